@@ -1,0 +1,1 @@
+"""Exact, explained, replayable allocation of the Pakt für Integration in Baden-Württemberg."""

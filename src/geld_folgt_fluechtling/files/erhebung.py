@@ -1,0 +1,285 @@
+"""Erhebungen: a CSV of counts and the sidecar TOML beside it that says what they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
+from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
+from geld_folgt_fluechtling.model.erhebung import (
+    BekannteSumme,
+    Erhebung,
+    Herkunft,
+    Luecke,
+    Vervollstaendigung,
+    Zaehlung,
+)
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.verteilung import Eingabe
+from geld_folgt_fluechtling.steps.check import implausible
+
+SYNONYMS = {
+    "ags": ("amtlicher Gemeindeschlüssel", "Gemeindeschlüssel", "Gemeindekennziffer", "Schlüsselnummer"),
+    "name": ("Gemeinde", "Gemeindename", "Stadt/Gemeinde"),
+    "personen": ("Anzahl", "Personenzahl", "Anzahl Personen"),
+    "anschlussunterbringung": ("AU", "in Anschlussunterbringung", "Personen in Anschlussunterbringung"),
+    "familiennachzug": ("Familiennachzügler", "FNZ"),
+    "herkunft": (),
+    "bemerkung": ("Bemerkungen", "Anmerkung"),
+}
+PARTS = ("anschlussunterbringung", "familiennachzug")
+_WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
+_MAX_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Erhebungsdatei:
+    """The two files of an Erhebung as bytes; the sidecar may be missing."""
+
+    zahlen: Eingabe
+    beiblatt: Eingabe | None
+    mitgeliefert: bool = False
+
+
+def open_erhebung(path: Path, rolle: str = "erhebungen") -> Erhebungsdatei:
+    """The CSV and the sidecar ``NAME.toml`` beside it, if there is one. Raises ``FileError``."""
+    return _open(path, path.with_suffix(".toml"), rolle, mitgeliefert=False)
+
+
+def open_bundled(folder: Path) -> Erhebungsdatei:
+    """A bundled Erhebung, complete."""
+    return _open(
+        folder / "erhebung.csv", folder / "erhebung.toml", f"erhebungen/{folder.name}", mitgeliefert=True
+    )
+
+
+def open_reported(folder: Path) -> Erhebungsdatei:
+    """The counts of a folder that were reported (``gemeldet.csv``), with the sidecar of the complete table."""
+    return _open(folder / "gemeldet.csv", folder / "erhebung.toml", "erhebungen", mitgeliefert=False)
+
+
+def _open(zahlen: Path, beiblatt: Path, rolle: str, *, mitgeliefert: bool) -> Erhebungsdatei:
+    counts = read_input(zahlen, rolle)
+    sidecar = read_input(beiblatt, rolle) if beiblatt != zahlen and beiblatt.is_file() else None
+    return Erhebungsdatei(counts, sidecar, mitgeliefert)
+
+
+def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]) -> Erhebung:
+    """The counts as an Erhebung, which may be partial; every fault is added to ``findings``.
+
+    Raises ``FileError`` for a file that holds no table.
+    """
+    sheet = read_sheet(datei.zahlen, SYNONYMS, ("ags",), findings)
+    if "personen" not in sheet.columns and not all(part in sheet.columns for part in PARTS):
+        header = ", ".join(sheet.header)
+        findings.append(Finding("T001", quelle=sheet.datei, spalte="personen", wert=header))
+    extra = [i for i in range(len(sheet.header)) if i not in _own_positions(sheet)]
+    zaehlungen, luecken = _counts(sheet, extra, gebiet, findings)
+    about = _sidecar(datei.beiblatt, gebiet, findings)
+    return Erhebung(
+        id=about.id,
+        bezeichnung=about.bezeichnung or datei.zahlen.name,
+        stichtag=about.stichtag,
+        zaehlungen=dict(sorted(zaehlungen.items())),
+        datei=datei.zahlen.name,
+        luecken=tuple(luecken),
+        weitere_spalten=tuple(sheet.header[i] for i in extra),
+        gesamt=about.gesamt.value() if about.gesamt else None,
+        kreise={ags: summe.value() for ags, summe in about.kreise.items()},
+        vervollstaendigung=about.vervollstaendigung.value() if about.vervollstaendigung else None,
+        mitgeliefert=datei.mitgeliefert,
+        beiblatt=parse_toml(datei.beiblatt) if datei.beiblatt else {},
+        beiblatt_datei=datei.beiblatt.name if datei.beiblatt else "",
+    )
+
+
+def sidecar_day(folder: Path) -> date | None:
+    """The Stichtag of a bundled Erhebung, which a preliminary one does not have."""
+    day = parse_toml(read_input(folder / "erhebung.toml", "erhebungen")).get("stichtag")
+    return day if isinstance(day, date) else None
+
+
+def erhebung_csv(erhebung: Erhebung, gebiet: Gebiet) -> bytes:
+    """The table as CSV: ags, name, personen, herkunft, then the further columns as they were."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["ags", "name", "personen", "herkunft", *erhebung.weitere_spalten])
+    for z in erhebung.zaehlungen.values():
+        name = gebiet.gemeinden[z.ags].name
+        writer.writerow([z.ags, name, z.personen, z.herkunft.value, *z.weitere])
+    return text.getvalue().encode()
+
+
+def sidecar_toml(beiblatt: Mapping[str, Any]) -> bytes:
+    """A sidecar as TOML, keys in the order given."""
+    return tomli_w.dumps(beiblatt).encode()
+
+
+def _own_positions(sheet: Sheet) -> set[int]:
+    """Columns that the table states anew; everything else, remarks included, is kept as it is."""
+    own = ("ags", "name", "herkunft", "personen")
+    return {sheet.columns[name] for name in own if name in sheet.columns}
+
+
+def _counts(
+    sheet: Sheet, extra: list[int], gebiet: Gebiet, findings: list[Finding]
+) -> tuple[dict[str, Zaehlung], list[Luecke]]:
+    zaehlungen: dict[str, Zaehlung] = {}
+    luecken: list[Luecke] = []
+    seen: dict[str, str] = {}
+    if "ags" not in sheet.columns:
+        return zaehlungen, luecken
+    for row in sheet.rows:
+        ags = known_ags(sheet, row, gebiet, seen, findings)
+        if ags is None:
+            continue
+        herkunft = _herkunft(sheet, row, findings)
+        if _is_blank(sheet, row):
+            column = "personen" if "personen" in sheet.columns else PARTS[0]
+            luecken.append(Luecke(ags, sheet.address(row, column)))
+            continue
+        persons = _persons(sheet, row, gebiet, findings)
+        if persons is not None:
+            zaehlungen[ags] = Zaehlung(ags, persons, herkunft, tuple(row.cells[i] for i in extra))
+        else:
+            zaehlungen[ags] = Zaehlung(ags, 0, herkunft)  # faulty, and so never used: an error is listed
+    return zaehlungen, luecken
+
+
+def known_ags(
+    sheet: Sheet, row: SheetRow, gebiet: Gebiet, seen: dict[str, str], findings: list[Finding]
+) -> str | None:
+    """The row's AGS if the register has it and it is new, else a finding and ``None``."""
+    ags = sheet.cell(row, "ags")
+    if not (len(ags) == 8 and ags.isascii() and ags.isdigit()):
+        code = "Z001"
+    elif ags in gebiet.unbewohnt:
+        code = "Z003"
+    elif ags not in gebiet.gemeinden:
+        code = "Z002"
+    elif ags in seen:
+        findings.append(sheet.finding("Z004", row, "ags", andere=seen[ags]))
+        return None
+    else:
+        seen[ags] = sheet.address(row, "ags")
+        return ags
+    findings.append(sheet.finding(code, row, "ags"))
+    return None
+
+
+def _is_blank(sheet: Sheet, row: SheetRow) -> bool:
+    return not any(sheet.cell(row, column) for column in ("personen", *PARTS))
+
+
+def _persons(sheet: Sheet, row: SheetRow, gebiet: Gebiet, findings: list[Finding]) -> int | None:
+    stated = [name for name in ("personen", *PARTS) if name in sheet.columns]
+    values = {name: _number(sheet, row, name, gebiet, findings) for name in stated if _needed(sheet, row, name)}
+    if None in values.values():
+        return None
+    parts = [values[name] for name in PARTS if name in values]
+    if "personen" not in values:
+        return sum(part for part in parts if part is not None)
+    if len(parts) == len(PARTS) and sum(part for part in parts if part is not None) != values["personen"]:
+        total = sum(part for part in parts if part is not None)
+        findings.append(sheet.finding("Z010", row, "personen", summe=total))
+    return values["personen"]
+
+
+def _needed(sheet: Sheet, row: SheetRow, name: str) -> bool:
+    """Parts may be blank where the sum is given; otherwise every column must be filled."""
+    return "personen" not in sheet.columns or name == "personen" or bool(sheet.cell(row, name))
+
+
+def _number(sheet: Sheet, row: SheetRow, column: str, gebiet: Gebiet, findings: list[Finding]) -> int | None:
+    text = sheet.cell(row, column)
+    gemeinde = gebiet.gemeinden[sheet.cell(row, "ags")]
+    place: dict[str, str | int] = {
+        "name": gemeinde.name,
+        "einwohner": gebiet.largest_population.get(gemeinde.ags, "?"),
+    }
+    code: str | None = None
+    persons = 0
+    if not text:
+        code = "Z005"
+    elif not _WHOLE.fullmatch(text):
+        code = "Z007"
+    elif len(text) > _MAX_DIGITS:
+        code = "Z006" if text.startswith("-") else "Z008"
+    else:
+        persons = int(text)
+        code = "Z006" if persons < 0 else implausible(persons, gemeinde, gebiet)
+    if code is None:
+        return persons
+    findings.append(sheet.finding(code, row, column, **place))
+    return persons if code == "Z014" else None
+
+
+def _herkunft(sheet: Sheet, row: SheetRow, findings: list[Finding]) -> Herkunft:
+    text = sheet.cell(row, "herkunft").casefold() or Herkunft.GEMELDET.value
+    try:
+        return Herkunft(text)
+    except ValueError:
+        findings.append(sheet.finding("Z013", row, "herkunft", bekannt=", ".join(Herkunft)))
+        return Herkunft.GEMELDET
+
+
+class _Summe(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+    personen: Annotated[int, Field(ge=0, lt=10**15)]
+    sicherheit: Annotated[Sicherheit, Field(strict=False)] = Sicherheit.BELEGT
+    herleitung: str = ""
+    quelle: str = ""
+
+    def value(self) -> BekannteSumme:
+        return BekannteSumme(self.personen, self.sicherheit, self.herleitung, self.quelle)
+
+
+class _Vervollstaendigung(BaseModel):
+    model_config = ConfigDict(strict=True, extra="allow")
+    nach: Annotated[str, Field(pattern="^(einwohner|vorherige)$")]
+    stand: date | None = None
+    erhebung: str = ""
+
+    def value(self) -> Vervollstaendigung:
+        return Vervollstaendigung(self.nach, self.stand, self.erhebung)
+
+
+class _Beiblatt(BaseModel):
+    """What a sidecar may say; further keys (who, when) are kept and not interpreted."""
+
+    model_config = ConfigDict(strict=True, extra="allow")
+    id: str = ""
+    bezeichnung: str = ""
+    stichtag: date | None = None
+    gesamt: _Summe | None = None
+    kreise: dict[str, _Summe] = Field(default_factory=dict)
+    vervollstaendigung: _Vervollstaendigung | None = None
+
+
+def _sidecar(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Finding]) -> _Beiblatt:
+    if beiblatt is None:
+        return _Beiblatt()
+    document = parse_toml(beiblatt)
+    try:
+        about = _Beiblatt.model_validate(document)
+    except ValidationError as error:
+        for fault in error.errors():
+            key = ".".join(str(part) for part in fault["loc"])
+            findings.append(Finding("Z018", quelle=beiblatt.name, spalte=key, wert=str(fault["input"])[:80]))
+        return _Beiblatt()
+    for ags in about.kreise:
+        if ags not in gebiet.kreise:
+            findings.append(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags))
+    return about

@@ -1,0 +1,66 @@
+"""Input files as bytes: whatever the operating system says becomes an error that names the file."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.verteilung import Eingabe
+
+MAX_BYTES = 256 * 2**20
+
+
+def read_input(path: Path, rolle: str, name: str | None = None) -> Eingabe:
+    """The file's bytes and digest; ``rolle`` and ``name`` say where its copy goes in a run directory.
+
+    Raises ``FileError``: missing, a folder, not readable, larger than ``MAX_BYTES``.
+    """
+    try:
+        with path.open("rb") as file:
+            inhalt = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise FileError(Finding("D001", quelle=str(path))) from None
+    except (IsADirectoryError, PermissionError, NotADirectoryError) as error:
+        code = "D002" if path.is_dir() else "D003"  # Windows says "permission denied" of a folder
+        raise FileError(_unreadable(path, error, code)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise FileError(_unreadable(path, error, "D003")) from None
+    if len(inhalt) > MAX_BYTES:
+        sizes: dict[str, str | int] = {"groesse": path.stat().st_size, "grenze": MAX_BYTES}
+        raise FileError(Finding("D005", quelle=str(path), params=sizes))
+    return Eingabe(rolle, name or path.name, inhalt, hashlib.sha256(inhalt).hexdigest())
+
+
+def parse_toml(eingabe: Eingabe) -> dict[str, Any]:
+    """The TOML document, decimals as ``Decimal``. Raises ``FileError`` for what is no TOML."""
+    try:
+        return tomllib.loads(text_of(eingabe), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": str(error)})) from None
+    except RecursionError:
+        raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": "nested too deeply"})) from None
+
+
+def text_of(eingabe: Eingabe) -> str:
+    """The text of a UTF-8 file, with or without byte order mark, else of a cp1252 one."""
+    if b"\0" in eingabe.inhalt:
+        raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": "NUL"}))
+    try:
+        return eingabe.inhalt.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return eingabe.inhalt.decode("cp1252")
+    except UnicodeDecodeError as error:
+        grund = f"byte 0x{eingabe.inhalt[error.start]:02x}, position {error.start + 1}"
+        raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": grund})) from None
+
+
+def _unreadable(path: Path, error: Exception, code: str) -> Finding:
+    grund = getattr(error, "strerror", None) or str(error)
+    return Finding(code, quelle=str(path), params={"grund": grund})

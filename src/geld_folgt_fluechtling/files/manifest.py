@@ -1,0 +1,106 @@
+"""The manifest: what went into a run and what came out, in canonical JSON; no clock, no path."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from geld_folgt_fluechtling.model.money import eur_text
+from geld_folgt_fluechtling.model.tables import rows_of
+from geld_folgt_fluechtling.model.verteilung import Verteilung
+
+NAME = "manifest.json"
+CHECKSUM_NAME = "manifest.sha256"
+
+
+def canonical_json(value: object) -> bytes:
+    """Sorted keys, no blanks, UTF-8, a line end: one value, one sequence of bytes."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return (text + "\n").encode()
+
+
+def run_digest(verteilung: Verteilung, regelwerk: bytes, version: str) -> str:
+    """SHA-256 over rules, input digests, program version and the options that change results."""
+    return hashlib.sha256(
+        canonical_json(
+            {
+                "regelwerk": hashlib.sha256(regelwerk).hexdigest(),
+                "eingaben": sorted([e.rolle, e.sha256] for e in verteilung.eingaben),
+                "optionen": _options(verteilung),
+                "programm": version,
+            }
+        )
+    ).hexdigest()
+
+
+def manifest(
+    verteilung: Verteilung, outputs: Mapping[str, bytes], laufkennung: str, version: str, lang: str
+) -> dict[str, Any]:
+    """Everything a stranger needs to see what this run rests on and to check that it is whole."""
+    return {
+        "programm": {"name": "geld_folgt_fluechtling", "version": version},
+        "laufkennung": laufkennung,
+        "sprache": lang,
+        "jahr": verteilung.regeln.jahr,
+        "lauf": verteilung.regeln.lauf.value,
+        "regelwerk": {"id": verteilung.regeln.regelwerk, "varianten": list(verteilung.regeln.varianten)},
+        "optionen": _options(verteilung),
+        "modellrechnung": verteilung.is_modelled,
+        "erhebungen": {key: _erhebung(verteilung, key) for key in verteilung.erhebungen},
+        "eingaben": [
+            {"rolle": e.rolle, "name": e.name, "sha256": e.sha256} for e in verteilung.eingaben
+        ],
+        "summen": _sums(verteilung),
+        "hinweise": _finding_counts(verteilung),
+        "ausgaben": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(outputs.items())},
+    }
+
+
+def manifest_files(document: Mapping[str, Any]) -> dict[str, bytes]:
+    """The manifest and its checksum, in the form that ``sha256sum -c`` reads."""
+    content = canonical_json(document)
+    checksum = f"{hashlib.sha256(content).hexdigest()}  {NAME}\n"
+    return {NAME: content, CHECKSUM_NAME: checksum.encode()}
+
+
+def _options(verteilung: Verteilung) -> dict[str, Any]:
+    return {
+        "jahr": verteilung.regeln.jahr,
+        "lauf": verteilung.regeln.lauf.value,
+        "varianten": list(verteilung.regeln.varianten),
+        "budget": {key: eur_text(cents) for key, cents in verteilung.budgets.items()},
+        "erklaerungen": verteilung.mit_erklaerungen,
+        "erhebungen": {key: e.datei for key, e in verteilung.erhebungen.items() if not e.mitgeliefert},
+    }
+
+
+def _erhebung(verteilung: Verteilung, key: str) -> dict[str, Any]:
+    erhebung = verteilung.erhebungen[key]
+    return {
+        "datei": erhebung.datei,
+        "mitgeliefert": erhebung.mitgeliefert,
+        "stichtag": erhebung.stichtag.isoformat() if erhebung.stichtag else None,
+        "personen": erhebung.personen,
+        "gemeinden": len(erhebung.zaehlungen),
+        "davon_modelliert": erhebung.modelliert,
+    }
+
+
+def _sums(verteilung: Verteilung) -> dict[str, Any]:
+    names = ("budget_eur", "verteilt_eur", "rundungsrest_eur")
+    sums: dict[str, Any] = {}
+    for row in rows_of(verteilung)["posten"]:
+        amounts = dict(zip(names, row[6:9], strict=True))
+        sums[str(row[2])] = {
+            name: eur_text(cents) if isinstance(cents, int) else None for name, cents in amounts.items()
+        }
+    return {"posten": sums, "volumen_eur": eur_text(verteilung.regeln.volumen.cents)}
+
+
+def _finding_counts(verteilung: Verteilung) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for finding in verteilung.findings:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    return counts

@@ -1,0 +1,39 @@
+"""Single result files: written beside their place and renamed into it, never over something else unasked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.findings import Finding
+
+
+def write_files(contents: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write all files. One that exists with other content needs ``force``. Raises ``FileError``."""
+    for path, content in contents.items():
+        if not force and path.exists() and not _holds(path, content):
+            raise FileError(Finding("D010", quelle=str(path)))
+    for path, content in contents.items():
+        _write(path, content)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.gff-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        grund = error.strerror or str(error)
+        raise FileError(Finding("D006", quelle=str(path), params={"grund": grund})) from None
+    finally:
+        temporary.unlink(missing_ok=True)

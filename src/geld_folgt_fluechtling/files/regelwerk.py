@@ -1,0 +1,126 @@
+"""Rule books and variants: TOML read strictly, every fault with its key path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import ValidationError
+
+from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
+from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
+from geld_folgt_fluechtling.model.errors import RulesError, UsageError
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.regelwerk import Fundstelle, Laufregeln, RegelwerkDatei, values_of
+from geld_folgt_fluechtling.model.verteilung import Eingabe
+
+ROLLE = "regelwerke"
+
+
+def read_regelwerk(name: str) -> tuple[RegelwerkDatei, Eingabe]:
+    """A rule book by its id, or by the path of a file ending in ``.toml``.
+
+    Raises ``UsageError`` for an unknown name, ``FileError``, or ``RulesError`` with every fault.
+    """
+    known = bundled_regelwerke()
+    datei, eingabe = _read(name, known, Finding("R001", wert=name, params={"bekannt": ", ".join(known)}))
+    if datei.basis is not None:
+        raise UsageError(Finding("R014", quelle=eingabe.name, params={"basis": datei.basis}))
+    return datei, eingabe
+
+
+def read_variante(name: str, regelwerk: str) -> tuple[RegelwerkDatei, Eingabe]:
+    """A variant by its id, or by the path of a file; raises as :func:`read_regelwerk`."""
+    known = bundled_varianten()
+    params: dict[str, str | int] = {"bekannt": ", ".join(known), "regelwerk": regelwerk}
+    datei, eingabe = _read(name, known, Finding("R015", wert=name, params=params))
+    if datei.basis is None:
+        raise UsageError(Finding("R016", quelle=eingabe.name))
+    return datei, eingabe
+
+
+def read_fundstellen() -> tuple[dict[str, Fundstelle], Eingabe]:
+    """The bundled Fundstellen, keyed by id."""
+    eingabe = read_input(data_folder() / ROLLE / "fundstellen.toml", ROLLE)
+    document = parse_toml(eingabe)
+    return {key: Fundstelle.model_validate(value) for key, value in document.items()}, eingabe
+
+
+def is_bundled(eingabe: Eingabe) -> bool:
+    """The file is one of the bundled ones, byte for byte."""
+    paths = {**bundled_regelwerke(), **bundled_varianten()}
+    path = paths.get(Path(eingabe.name).stem)
+    return path is not None and path.read_bytes() == eingabe.inhalt
+
+
+def regelwerk_toml(regeln: Laufregeln) -> bytes:
+    """The resolved rules of a run as a rule file of their own, which gives the same amounts again."""
+    posten = {}
+    for line in regeln.posten:
+        texts = {"bezeichnung": line.bezeichnung, "status": line.status.value, "ebene": line.ebene}
+        texts["bewilligungsstelle"] = line.bewilligungsstelle
+        values = {name: _plain(value.model_dump(exclude_none=True)) for name, value in values_of(line).items()}
+        posten[line.id] = {key: text for key, text in texts.items() if text is not None} | values
+    run = {
+        "volumen": _plain(regeln.volumen.model_dump()),
+        "hinweise": list(regeln.hinweise),
+        "posten": posten,
+    }
+    sources = {key: f.model_dump(exclude_none=True) for key, f in regeln.fundstellen.items()}
+    document = {
+        "id": regeln.regelwerk,
+        "titel": regeln.titel,
+        "varianten": list(regeln.varianten),
+        "fundstellen": sources,
+        "jahr": {str(regeln.jahr): {regeln.lauf.value: run}},
+    }
+    return tomli_w.dumps(document).encode()
+
+
+def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Enumerations as their text, whole amounts as integers."""
+    plain: dict[str, Any] = {}
+    for key, item in value.items():
+        if isinstance(item, Decimal) and item == item.to_integral_value():
+            plain[key] = int(item)
+        else:
+            plain[key] = getattr(item, "value", item)
+    return plain
+
+
+def _read(name: str, known: Mapping[str, Path], unknown: Finding) -> tuple[RegelwerkDatei, Eingabe]:
+    if name in known:
+        path = known[name]
+        role = ROLLE if path.parent.name == ROLLE else f"{ROLLE}/varianten"
+    elif name.endswith(".toml") or "/" in name or "\\" in name:
+        path, role = Path(name), ROLLE
+    else:
+        raise UsageError(unknown)
+    eingabe = read_input(path, role)
+    document = parse_toml(eingabe)
+    try:
+        return RegelwerkDatei.model_validate(document), eingabe
+    except ValidationError as error:
+        raise RulesError(*_findings(error, eingabe.name)) from None
+
+
+def _findings(error: ValidationError, datei: str) -> list[Finding]:
+    """pydantic's faults as findings with the key path as it stands in the file."""
+    findings = []
+    for fault in error.errors(include_url=False):
+        path = ".".join(str(part) for part in fault["loc"] if part not in ("int", "decimal", "[key]"))
+        kind, context = fault["type"], fault.get("ctx", {})
+        if kind == "extra_forbidden":
+            findings.append(Finding("R010", quelle=datei, spalte=path))
+        elif kind == "missing":
+            findings.append(Finding("R004", quelle=datei, spalte=path))
+        else:
+            expected = str(context.get("expected") or context.get("pattern") or fault["msg"])
+            found = "{…}" if isinstance(fault["input"], dict) else str(fault["input"])[:80]
+            findings.append(
+                Finding("R005", quelle=datei, spalte=path, wert=found, params={"erwartet": expected})
+            )
+    return list({(f.code, f.spalte, f.wert): f for f in findings}.values())

@@ -1,0 +1,175 @@
+"""A run directory appears whole or not at all, also when the process is killed.
+
+It is built in a sibling folder and then renamed. A run that is replaced is exchanged in one step where the
+system can (Linux ``renameat2``), else by two renames; between them the earlier run lies whole beside its
+place, and the next start puts it back.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from geld_folgt_fluechtling.files.manifest import NAME as MANIFEST
+from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.findings import Finding
+
+_NEW, _OLD = "neu", "alt"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class Outcome(StrEnum):
+    """What writing came to."""
+
+    WRITTEN = "geschrieben"
+    REPLACED = "ersetzt"
+    UNCHANGED = "unveraendert"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the run is, what happened, and which of the wanted files an unchanged run does not have."""
+
+    folder: Path
+    outcome: Outcome
+    missing: tuple[str, ...] = ()
+
+
+def write_run(target: Path, contents: Mapping[str, bytes], laufkennung: str, *, force: bool) -> Written:
+    """Write ``contents`` (relative path to bytes, manifest included) as the folder ``target``.
+
+    A target that holds the same run is left as it is; another one is replaced only with ``force``, and only
+    if it bears a manifest of ours. Raises ``FileError`` (D006 to D009).
+    """
+    target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link at the end
+    try:
+        _recover(target)
+        earlier = _earlier(target)
+        if earlier is not None and not force:
+            return _keep(target, earlier, contents, laufkennung)
+        return _write(target, contents, replace=earlier is not None)
+    except OSError as error:
+        grund = error.strerror or str(error)
+        raise FileError(Finding("D006", quelle=str(target), params={"grund": grund})) from None
+
+
+def _earlier(target: Path) -> dict[str, object] | None:
+    """The manifest of the run that is there; ``None`` where there is nothing, or an empty folder."""
+    if not target.exists() and not target.is_symlink():
+        return None
+    if target.is_dir() and not target.is_symlink():
+        if not any(target.iterdir()):
+            return None
+        try:
+            document = json.loads((target / MANIFEST).read_bytes())
+        except (OSError, ValueError):
+            document = None
+        if isinstance(document, dict) and {"laufkennung", "ausgaben", "programm"} <= document.keys():
+            return document
+    raise FileError(Finding("D008", quelle=str(target)))
+
+
+def _keep(
+    target: Path, earlier: Mapping[str, object], contents: Mapping[str, bytes], laufkennung: str
+) -> Written:
+    if earlier["laufkennung"] != laufkennung:
+        raise FileError(Finding("D007", quelle=str(target)))
+    outputs = earlier["ausgaben"]
+    digests = outputs if isinstance(outputs, dict) else {}
+    changed = [name for name, digest in sorted(digests.items()) if _digest(target / name) != digest]
+    if changed:
+        files = ", ".join(changed)
+        raise FileError(Finding("D009", quelle=str(target), params={"dateien": files}))
+    language = json.loads(contents[MANIFEST])["sprache"]
+    wanted = tuple(name for name in sorted(contents) if not (target / name).is_file())
+    if earlier.get("sprache") != language:
+        wanted = (*wanted, f"--lang {language}")
+    return Written(target, Outcome.UNCHANGED, wanted)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _write(target: Path, contents: Mapping[str, bytes], *, replace: bool) -> Written:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = _sibling(target, _NEW)
+    try:
+        for name, content in contents.items():
+            path = new / PurePosixPath(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        if not replace:
+            if target.is_dir():
+                target.rmdir()  # empty, as checked before
+            new.rename(target)
+            return Written(target, Outcome.WRITTEN)
+        _replace(new, target)
+        return Written(target, Outcome.REPLACED)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _replace(new: Path, target: Path) -> None:
+    if _exchange(new, target):
+        return  # the earlier run lies in ``new`` now, and is removed with it
+    old = _sibling(target, _OLD)
+    target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step. ``False`` where the system or the file system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
+
+
+def _sibling(target: Path, kind: str) -> Path:
+    return target.with_name(f".{target.name}.gff-{_host()}-{os.getpid()}.{kind}")
+
+
+def _host() -> str:
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+
+
+def _recover(target: Path) -> None:
+    """Put back what a killed process moved aside, and remove what dead processes left here."""
+    if not target.parent.is_dir():
+        return
+    start = f".{target.name}.gff-{_host()}-"
+    leftovers = [path for path in target.parent.iterdir() if path.name.startswith(start)]
+    for path in sorted(leftovers):
+        process, _, kind = path.name[len(start) :].partition(".")
+        if not process.isdigit() or _is_alive(int(process)):
+            continue
+        if kind == _OLD and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    import psutil
+
+    return process != os.getpid() and psutil.pid_exists(process)

@@ -1,0 +1,71 @@
+"""The tables of a run directory as CSV bytes, and Parquet made from those bytes: one typed way."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from geld_folgt_fluechtling.model.money import eur_text
+from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Kind, Row
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(table: str, rows: Iterable[Row]) -> bytes:
+    """UTF-8 without byte order mark, comma, ``\\n``, decimal point, money with two decimals."""
+    columns = COLUMNS[table]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    kinds = [column.kind for column in columns]
+    writer.writerows([_text(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows)
+    return text.getvalue().encode()
+
+
+def parquet_bytes(table: str, csv_content: bytes, laufkennung: str) -> bytes:
+    """The same table as Parquet: AGS as string, money ``decimal128(18, 2)``, the run digest as metadata."""
+    import pyarrow as pa
+    import pyarrow.csv as pa_csv
+    import pyarrow.parquet as pq
+
+    types = {column.name: _arrow_type(pa, column.kind) for column in COLUMNS[table]}
+    options = pa_csv.ConvertOptions(
+        column_types=types, strings_can_be_null=False, null_values=[""], quoted_strings_can_be_null=False
+    )
+    parsing = pa_csv.ParseOptions(newlines_in_values=True)
+    content = pa_csv.read_csv(io.BytesIO(csv_content), parse_options=parsing, convert_options=options)
+    content = content.replace_schema_metadata({"laufkennung": laufkennung, "tabelle": table})
+    sink = io.BytesIO()
+    pq.write_table(content, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def neutralised(text: str) -> str:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _text(cell: Cell, kind: Kind) -> str:
+    if cell is None:
+        return ""
+    if kind is Kind.CENTS and isinstance(cell, int):
+        return eur_text(cell)
+    if kind is Kind.TEXT:
+        return neutralised(str(cell))
+    return str(cell)
+
+
+def _arrow_type(pa: Any, kind: Kind) -> Any:
+    types = {
+        Kind.TEXT: pa.string(),
+        Kind.INT: pa.int32(),
+        Kind.KEY: pa.decimal128(38, 0),
+        Kind.CENTS: pa.decimal128(18, 2),
+        Kind.PER_HEAD: pa.decimal128(24, 6),
+        Kind.DATE: pa.date32(),
+    }
+    return types[kind]
+
+

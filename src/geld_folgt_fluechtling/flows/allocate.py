@@ -1,0 +1,160 @@
+"""The yearly distribution: rules and counts in, allocation tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from geld_folgt_fluechtling.files.erhebung import (
+    open_bundled,
+    open_erhebung,
+    read_erhebung,
+    sidecar_day,
+)
+from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.regelwerk import (
+    is_bundled,
+    read_fundstellen,
+    read_regelwerk,
+    read_variante,
+)
+from geld_folgt_fluechtling.files.resources import bundled_erhebungen
+from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
+from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
+from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
+from geld_folgt_fluechtling.steps.check import incomplete
+from geld_folgt_fluechtling.steps.resolve import envelope_findings, resolve, with_budgets
+from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
+from geld_folgt_fluechtling.steps.verteilung import distribute
+
+STANDARD = "pakt-fuer-integration"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read so far: findings and input files grow, everything else is a value."""
+
+    findings: list[Finding]
+    eingaben: list[Eingabe]
+
+
+def allocate(
+    year: int,
+    *,
+    stage: str = Lauf.ENDGUELTIG.value,
+    rules: str | Path = STANDARD,
+    variants: Iterable[str | Path] = (),
+    counts: Iterable[tuple[str, str | Path]] | Mapping[str, str | Path] = (),
+    declarations: str | Path | None = None,
+    budgets: Mapping[str, int] | None = None,
+    gebiet: Gebiet | str | Path | None = None,
+) -> Verteilung:
+    """Distribute the money of a year; nothing is written (see :func:`write_run`).
+
+    ``rules`` and ``variants`` are ids or files, ``counts`` files keyed by Erhebung (``alle``: for all of
+    them; ``""``: the file says it itself), ``budgets`` cents keyed by Posten, ``gebiet`` a register or its
+    folder. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
+    """
+    read = _Read([], [])
+    lauf = _lauf(stage)
+    register = _gebiet(gebiet, read)
+    regeln = _rules(year, lauf, str(rules), [str(v) for v in variants], budgets or {}, read)
+    entries = list(counts.items()) if isinstance(counts, Mapping) else list(counts)
+    erhebungen = _erhebungen(regeln, entries, register, read)
+    erklaerungen = _erklaerungen(declarations, register, read)
+    stop_on_errors(read.findings)
+    return distribute(
+        regeln,
+        register,
+        erhebungen,
+        erklaerungen,
+        findings=read.findings,
+        eingaben=read.eingaben,
+        budgets=budgets,
+    )
+
+
+def _lauf(stage: str) -> Lauf:
+    try:
+        return Lauf(stage)
+    except ValueError:
+        raise UsageError(Finding("U008", wert=stage, params={"bekannt": ", ".join(Lauf)})) from None
+
+
+def _gebiet(gebiet: Gebiet | str | Path | None, read: _Read) -> Gebiet:
+    if isinstance(gebiet, Gebiet):
+        return gebiet
+    register, eingaben = read_gebiet(gebiet)
+    read.eingaben.extend(eingaben)
+    return register
+
+
+def _rules(
+    year: int, lauf: Lauf, rules: str, variants: Sequence[str], budgets: Mapping[str, int], read: _Read
+) -> Laufregeln:
+    basis, basis_file = read_regelwerk(rules)
+    varianten = [read_variante(name, basis.id) for name in variants]
+    fundstellen, fundstellen_file = read_fundstellen()
+    files = [basis_file, *(eingabe for _, eingabe in varianten)]
+    read.eingaben.extend([*files, fundstellen_file])
+    regeln = resolve(basis, [datei for datei, _ in varianten], year, lauf, fundstellen)
+    mismatch = envelope_findings(regeln)
+    if mismatch and all(is_bundled(file) for file in files):
+        raise RulesError(*mismatch)
+    regeln = with_budgets(regeln, budgets)
+    read.findings.extend(envelope_findings(regeln))
+    return regeln
+
+
+def _erhebungen(
+    regeln: Laufregeln, counts: Sequence[tuple[str, str | Path]], gebiet: Gebiet, read: _Read
+) -> dict[str, Erhebung]:
+    bundled = bundled_erhebungen()
+    needed = Needed(regeln.jahr, {key: _stichtag(key, bundled) for key in regeln.erhebungen})
+    given = []
+    for number, (wanted, path) in enumerate(counts, start=1):
+        datei = open_erhebung(Path(path), f"erhebungen/{wanted or number}")
+        read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
+        given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings)))
+    selected, findings = select(needed, given)
+    read.findings.extend(findings)
+    used = dict(selected)
+    for key in needed.stichtage:
+        if key not in used:
+            used[key] = _bundled(key, bundled, gebiet, read)
+    read.findings.extend(bundled_beside_own(selected, used))
+    for erhebung in {id(e): e for e in used.values()}.values():
+        read.findings.extend(incomplete(erhebung, gebiet))
+    return dict(sorted(used.items()))
+
+
+def _stichtag(key: str, bundled: Mapping[str, Path]) -> date | None:
+    if key in bundled:
+        return sidecar_day(bundled[key])
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        return None
+
+
+def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read) -> Erhebung:
+    if key not in bundled:
+        raise UsageError(Finding("U004", wert=key))
+    datei = open_bundled(bundled[key])
+    read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
+    return read_erhebung(datei, gebiet, read.findings)
+
+
+def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:
+    if path is None:
+        return None
+    erklaerungen, eingaben = read_erklaerungen(Path(path), gebiet, read.findings)
+    read.eingaben.extend(eingaben)
+    return erklaerungen

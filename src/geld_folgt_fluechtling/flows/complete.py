@@ -1,0 +1,158 @@
+"""Completing a partial Erhebung: counts and known totals in, a complete table and its sidecar out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geld_folgt_fluechtling.files.erhebung import (
+    Erhebungsdatei,
+    erhebung_csv,
+    open_bundled,
+    open_erhebung,
+    open_reported,
+    read_erhebung,
+    sidecar_toml,
+)
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.outfiles import write_files
+from geld_folgt_fluechtling.files.resources import bundled_erhebungen
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Vervollstaendigung
+from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.steps.check import incomplete
+from geld_folgt_fluechtling.steps.complete import complete as complete_counts
+
+BY_POPULATION, BY_PREVIOUS = "einwohner", "vorherige"
+METHODS = (BY_POPULATION, BY_PREVIOUS)
+
+
+@dataclass(frozen=True)
+class Completed:
+    """The complete Erhebung, how many of its counts were there before, and where it was written."""
+
+    erhebung: Erhebung
+    gemeldet: int
+    datei: Path
+    beiblatt: Path
+    findings: tuple[Finding, ...] = ()
+
+
+def complete(
+    erhebung: str | Path,
+    *,
+    by: str | None = None,
+    previous: str | Path | None = None,
+    total: int | None = None,
+    out: str | Path | None = None,
+    force: bool = False,
+    gebiet: Gebiet | str | Path | None = None,
+) -> Completed:
+    """Estimate the missing Gemeinden of an Erhebung (a bundled id, a folder, or a file) and write it.
+
+    ``by`` is ``einwohner`` or ``vorherige`` (then ``previous`` names the earlier Erhebung), by default what
+    the sidecar says, else ``einwohner``. ``total`` replaces the sidecar's. Raises ``DataError`` for counts
+    that contradict the totals, ``UsageError``, ``FileError``.
+    """
+    findings: list[Finding] = []
+    register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
+    partial = read_erhebung(_open(str(erhebung)), register, findings)
+    method = _method(partial, by, previous)
+    if method.nach == BY_POPULATION and method.stand is None:
+        method = replace(method, stand=_nearest(partial, register))
+    key = _key(partial, method, register, findings)
+    stop_on_errors(findings)
+    if total is not None:
+        given = BekannteSumme(total, Sicherheit.ANNAHME, "mit --total angegeben")
+        partial = replace(partial, gesamt=given)
+    full = complete_counts(partial, register, key)
+    full = replace(full, beiblatt=_sidecar(full, method))
+    stop_on_errors(incomplete(full, register))
+    target = Path(out) if out is not None else _default_target(str(erhebung))
+    sidecar = target.with_suffix(".toml")
+    contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}
+    write_files(contents, force=force)
+    return Completed(full, len(partial.zaehlungen), target, sidecar, sorted_findings(findings))
+
+
+def _open(name: str) -> Erhebungsdatei:
+    bundled = bundled_erhebungen()
+    if name in bundled:
+        return open_reported(bundled[name])
+    path = Path(name)
+    if path.is_dir():
+        return open_reported(path)
+    if not path.suffix and not path.exists():
+        raise UsageError(Finding("U007", wert=name, params={"bekannt": ", ".join(bundled)}))
+    return open_erhebung(path)
+
+
+def _default_target(name: str) -> Path:
+    if name in bundled_erhebungen():
+        return Path(f"erhebung-{name}.csv")
+    return Path(f"{Path(name).stem}-vollstaendig.csv")
+
+
+def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> Vervollstaendigung:
+    stated = partial.vervollstaendigung
+    if by is None and previous is None and stated is not None:
+        return stated
+    if by == BY_PREVIOUS or (by is None and previous is not None):
+        earlier = previous or (stated.erhebung if stated is not None else "")
+        if not earlier:
+            raise UsageError(Finding("V005", quelle=partial.datei))
+        return Vervollstaendigung(BY_PREVIOUS, erhebung=str(earlier))
+    if by not in (None, BY_POPULATION):
+        raise UsageError(Finding("V007", wert=str(by), params={"bekannt": ", ".join(METHODS)}))
+    return Vervollstaendigung(BY_POPULATION, stand=stated.stand if stated is not None else None)
+
+
+def _key(
+    partial: Erhebung, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]
+) -> dict[str, int]:
+    """The key value of every Gemeinde: its population at a date, or its count in the earlier Erhebung."""
+    if method.nach == BY_PREVIOUS:
+        earlier = read_erhebung(_open_complete(method.erhebung), gebiet, findings)
+        findings.extend(incomplete(earlier, gebiet))
+        return {ags: zaehlung.personen for ags, zaehlung in earlier.zaehlungen.items()}
+    known = gebiet.einwohner
+    if method.stand is None or method.stand not in known:
+        dates = ", ".join(day.isoformat() for day in sorted(known))
+        raise UsageError(Finding("V006", wert=str(method.stand or ""), params={"bekannt": dates}))
+    return dict(known[method.stand])
+
+
+def _nearest(partial: Erhebung, gebiet: Gebiet) -> date | None:
+    """The population's date nearest to the Stichtag; the register's standard one without a Stichtag."""
+    day = partial.stichtag
+    if day is None:
+        return gebiet.einwohner_standard
+    return min(gebiet.einwohner, key=lambda known: (abs(known - day), known), default=None)
+
+
+def _open_complete(name: str) -> Erhebungsdatei:
+    bundled = bundled_erhebungen()
+    return open_bundled(bundled[name]) if name in bundled else open_erhebung(Path(name))
+
+
+def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:
+    """The partial Erhebung's sidecar, with the total that was used and how the gaps were filled."""
+    document = dict(full.beiblatt)
+    if full.gesamt is not None:
+        total: dict[str, Any] = {
+            "personen": full.gesamt.personen,
+            "sicherheit": full.gesamt.sicherheit.value,
+            "herleitung": full.gesamt.herleitung,
+            "quelle": full.gesamt.quelle,
+        }
+        document["gesamt"] = {key: value for key, value in total.items() if value != ""}
+    how: dict[str, Any] = {"nach": method.nach}
+    if method.stand is not None:
+        how["stand"] = method.stand
+    if method.erhebung:
+        how["erhebung"] = method.erhebung
+    return document | {"vervollstaendigung": how | {"modelliert": full.modelliert}}

@@ -1,0 +1,68 @@
+"""Writing a run: every table, the workbook, the manifest and the inputs, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from geld_folgt_fluechtling.files.manifest import manifest, manifest_files, run_digest
+from geld_folgt_fluechtling.files.regelwerk import regelwerk_toml
+from geld_folgt_fluechtling.files.rundir import Written
+from geld_folgt_fluechtling.files.rundir import write_run as write_folder
+from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
+from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.tables import rows_of
+from geld_folgt_fluechtling.model.verteilung import Verteilung
+from geld_folgt_fluechtling.model.version import VERSION
+from geld_folgt_fluechtling.report.language import language
+from geld_folgt_fluechtling.report.wording import hinweise_rows
+
+FORMATS = ("csv", "parquet", "xlsx")
+
+
+def write_run(
+    verteilung: Verteilung,
+    out: str | Path | None = None,
+    *,
+    formats: Iterable[str] = FORMATS,
+    lang: str = "de",
+    force: bool = False,
+) -> Written:
+    """Write the run directory ``out``, by default ``verteilung-YEAR-LAUF`` in the current folder.
+
+    The CSV tables, manifest, rules and inputs are always written. Raises ``FileError`` where the target
+    cannot be written or holds something else, ``UsageError`` for an unknown format.
+    """
+    wanted = check_formats(formats)
+    regelwerk = regelwerk_toml(verteilung.regeln)
+    digest = run_digest(verteilung, regelwerk, VERSION)
+    outputs = _tables(verteilung, digest, parquet="parquet" in wanted)
+    outputs["regelwerk.toml"] = regelwerk
+    for eingabe in verteilung.eingaben:
+        outputs[f"eingaben/{eingabe.rolle}/{eingabe.name}"] = eingabe.inhalt
+    if "xlsx" in wanted:
+        from geld_folgt_fluechtling.report.workbook import workbook_bytes
+
+        outputs["verteilung.xlsx"] = workbook_bytes(verteilung, language(lang), digest, VERSION)
+    contents = outputs | manifest_files(manifest(verteilung, outputs, digest, VERSION, lang))
+    return write_folder(Path(out or verteilung.default_folder), contents, digest, force=force)
+
+
+def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """The formats, each known. Raises ``UsageError``."""
+    wanted = tuple(formats)
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown:
+        raise UsageError(*(Finding("U005", wert=n, params={"bekannt": ", ".join(FORMATS)}) for n in unknown))
+    return wanted
+
+
+def _tables(verteilung: Verteilung, digest: str, *, parquet: bool) -> dict[str, bytes]:
+    tables = rows_of(verteilung) | {"hinweise": hinweise_rows(verteilung.findings)}
+    outputs = {}
+    for name, rows in tables.items():
+        outputs[f"{name}.csv"] = csv_bytes(name, rows)
+        if parquet:
+            outputs[f"{name}.parquet"] = parquet_bytes(name, outputs[f"{name}.csv"], digest)
+    return outputs

@@ -1,0 +1,1 @@
+"""What there is: frozen values with exact types. Opens no file, knows no screen."""

@@ -1,0 +1,89 @@
+"""An Erhebung: counts of persons in Anschlussunterbringung per Gemeinde, with their origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+
+
+class Herkunft(StrEnum):
+    """Where a count comes from."""
+
+    GEMELDET = "gemeldet"
+    KORRIGIERT = "korrigiert"
+    VEROEFFENTLICHT = "veroeffentlicht"
+    AUS_BETRAG = "aus_betrag"
+    AUS_GRUPPENSUMME = "aus_gruppensumme"
+    MODELLIERT = "modelliert"
+
+
+@dataclass(frozen=True, slots=True)
+class Zaehlung:
+    """The count of one Gemeinde; ``weitere`` holds the file's further columns, in its order."""
+
+    ags: str
+    personen: int
+    herkunft: Herkunft
+    weitere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Luecke:
+    """A row that names a Gemeinde but leaves its count blank. Blank is not zero."""
+
+    ags: str
+    zelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class BekannteSumme:
+    """A known total of persons, with its certainty and how it was come by."""
+
+    personen: int
+    sicherheit: Sicherheit
+    herleitung: str = ""
+    quelle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vervollstaendigung:
+    """How the missing Gemeinden of an Erhebung are estimated: by population or by an earlier Erhebung."""
+
+    nach: str
+    stand: date | None = None
+    erhebung: str = ""
+
+
+@dataclass(frozen=True)
+class Erhebung:
+    """Counts keyed and sorted by AGS. ``id`` is empty for a file that does not say which Erhebung it is."""
+
+    id: str
+    bezeichnung: str
+    stichtag: date | None
+    zaehlungen: Mapping[str, Zaehlung]
+    datei: str
+    luecken: tuple[Luecke, ...] = ()
+    weitere_spalten: tuple[str, ...] = ()
+    gesamt: BekannteSumme | None = None
+    kreise: Mapping[str, BekannteSumme] = field(default_factory=dict)
+    vervollstaendigung: Vervollstaendigung | None = None
+    mitgeliefert: bool = False
+    beiblatt: Mapping[str, Any] = field(default_factory=dict)
+    beiblatt_datei: str = ""
+
+    @cached_property
+    def personen(self) -> int:
+        """All persons counted."""
+        return sum(zaehlung.personen for zaehlung in self.zaehlungen.values())
+
+    @cached_property
+    def modelliert(self) -> int:
+        """How many Gemeinden have a modelled count."""
+        return sum(z.herkunft is Herkunft.MODELLIERT for z in self.zaehlungen.values())

@@ -1,0 +1,71 @@
+"""The register: which Gemeinden and Kreise there are. A value that is passed in, never a global."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+STADTKREIS = "Stadtkreis"
+LANDKREIS = "Landkreis"
+
+
+@dataclass(frozen=True, slots=True)
+class Kreis:
+    """A Stadt- or Landkreis; ``ags`` has five digits."""
+
+    ags: str
+    name: str
+    art: str
+    sitz: str
+    regierungsbezirk: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeinde:
+    """A municipality; ``ags`` has eight digits, ``flaeche_km2``, ``lon`` and ``lat`` are decimal text."""
+
+    ags: str
+    name: str
+    art: str
+    kreis_ags: str
+    verband: str = ""
+    verbandsart: str = ""
+    flaeche_km2: str = ""
+    lon: str = ""
+    lat: str = ""
+    fruehere_namen: tuple[str, ...] = ()
+
+    @property
+    def is_stadtkreis(self) -> bool:
+        """A Stadtkreis is its own Kreis: it cannot delegate."""
+        return self.art == STADTKREIS
+
+
+@dataclass(frozen=True)
+class Gebiet:
+    """All Gemeinden and Kreise, keyed and sorted by AGS; population per date where known."""
+
+    bezeichnung: str
+    gebietsstand: date | None
+    gemeinden: Mapping[str, Gemeinde]
+    kreise: Mapping[str, Kreis]
+    einwohner: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+    unbewohnt: frozenset[str] = frozenset()
+    einwohner_standard: date | None = None
+
+    def kreis_of(self, gemeinde: Gemeinde) -> Kreis:
+        """The Kreis in which the Gemeinde lies."""
+        return self.kreise[gemeinde.kreis_ags]
+
+    @cached_property
+    def largest_population(self) -> Mapping[str, int]:
+        """Per AGS the largest population of any known date: the yardstick for absurd counts."""
+        largest: dict[str, int] = {}
+        for per_ags in self.einwohner.values():
+            for ags, persons in per_ags.items():
+                if persons > largest.get(ags, -1):
+                    largest[ags] = persons
+        return largest

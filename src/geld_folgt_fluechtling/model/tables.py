@@ -1,0 +1,237 @@
+"""The tables of a run directory: their columns, types and keys, and the rows of a Verteilung."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
+from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | date | None
+Row = tuple[Cell, ...]
+
+
+class Kind(StrEnum):
+    """What a column holds. Money is cents, key values are whole numbers, an empty cell is ``None``."""
+
+    TEXT = "text"
+    INT = "int"
+    KEY = "key"
+    CENTS = "cents"
+    PER_HEAD = "per_head"  # text with six decimals
+    DATE = "date"
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    name: str
+    kind: Kind
+
+
+def _columns(**kinds: Kind) -> tuple[Column, ...]:
+    return tuple(Column(name, kind) for name, kind in kinds.items())
+
+
+_RUN = {"jahr": Kind.INT, "lauf": Kind.TEXT, "posten": Kind.TEXT}
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "zuweisungen": _columns(
+        **_RUN,
+        ebene=Kind.TEXT,
+        ags=Kind.TEXT,
+        name=Kind.TEXT,
+        kreis_ags=Kind.TEXT,
+        kreis=Kind.TEXT,
+        schluessel=Kind.TEXT,
+        schluesselwert=Kind.KEY,
+        herkunft=Kind.TEXT,
+        betrag_eur=Kind.CENTS,
+    ),
+    "zuordnungen": _columns(
+        **_RUN,
+        ags=Kind.TEXT,
+        von_monat=Kind.INT,
+        bis_monat=Kind.INT,
+        option=Kind.TEXT,
+        empfaenger_art=Kind.TEXT,
+        empfaenger_ags=Kind.TEXT,
+        zusammenschluss=Kind.TEXT,
+        betrag_eur=Kind.CENTS,
+    ),
+    "empfaenger": _columns(
+        **_RUN,
+        empfaenger_art=Kind.TEXT,
+        empfaenger_ags=Kind.TEXT,
+        empfaenger=Kind.TEXT,
+        zusammenschluss=Kind.TEXT,
+        gemeinden=Kind.INT,
+        schluesselwert=Kind.KEY,
+        betrag_eur=Kind.CENTS,
+    ),
+    "kreise": _columns(
+        **_RUN,
+        kreis_ags=Kind.TEXT,
+        kreis=Kind.TEXT,
+        regierungsbezirk=Kind.TEXT,
+        gemeinden=Kind.INT,
+        schluesselwert=Kind.KEY,
+        betrag_eur=Kind.CENTS,
+        davon_landkreis_eur=Kind.CENTS,
+    ),
+    "posten": _columns(
+        **_RUN,
+        bezeichnung=Kind.TEXT,
+        status=Kind.TEXT,
+        ebene=Kind.TEXT,
+        budget_eur=Kind.CENTS,
+        verteilt_eur=Kind.CENTS,
+        rundungsrest_eur=Kind.CENTS,
+        schluessel=Kind.TEXT,
+        schluesselsumme=Kind.KEY,
+        kopfbetrag_eur=Kind.PER_HEAD,
+        erhebung=Kind.TEXT,
+        stichtag=Kind.DATE,
+        verfahren=Kind.TEXT,
+        einheit_eur=Kind.CENTS,
+        fundstelle=Kind.TEXT,
+        sicherheit=Kind.TEXT,
+    ),
+    "hinweise": _columns(
+        code=Kind.TEXT,
+        schwere=Kind.TEXT,
+        quelle=Kind.TEXT,
+        zelle=Kind.TEXT,
+        spalte=Kind.TEXT,
+        ags=Kind.TEXT,
+        wert=Kind.TEXT,
+        meldung=Kind.TEXT,
+        abhilfe=Kind.TEXT,
+    ),
+}
+
+
+def rows_of(verteilung: Verteilung) -> dict[str, list[Row]]:
+    """The rows of every table but ``hinweise``, whose sentences the report words; sorted by their key."""
+    return {
+        "zuweisungen": _zuweisungen(verteilung),
+        "zuordnungen": _zuordnungen(verteilung),
+        "empfaenger": _empfaenger(verteilung),
+        "kreise": _kreise(verteilung),
+        "posten": [_posten(verteilung, posten) for posten in verteilung.posten_by_key],
+    }
+
+
+def frame(table: str, rows: Sequence[Row]) -> pd.DataFrame:
+    """Rows as a pandas frame: text as ``str``, whole numbers as nullable ``Int64``, money as ``Decimal``."""
+    import pandas as pd
+
+    columns = COLUMNS[table]
+    data = pd.DataFrame(list(rows), columns=[column.name for column in columns], dtype=object)
+    for column in columns:
+        cells = data[column.name]
+        if column.kind in (Kind.INT, Kind.KEY):
+            fits = all(cell is None or abs(cell) < 2**63 for cell in cells)
+            data[column.name] = cells.astype("Int64") if fits else cells
+        elif column.kind is Kind.CENTS:
+            data[column.name] = cells.map(lambda cents: None if cents is None else eur_decimal(cents))
+        elif column.kind is Kind.TEXT:
+            data[column.name] = cells.astype("str")
+    return data
+
+
+def _run(verteilung: Verteilung) -> tuple[int, str]:
+    return verteilung.regeln.jahr, verteilung.regeln.lauf.value
+
+
+def _zuweisungen(verteilung: Verteilung) -> list[Row]:
+    jahr, lauf = _run(verteilung)
+    gebiet = verteilung.gebiet
+    rows: list[Row] = []
+    for posten in verteilung.posten_by_key:
+        if posten.posten.schluessel is None:
+            continue
+        ebene, art = posten.posten.ebene, posten.posten.schluessel.art
+        for z in posten.zuweisungen:
+            gemeinde = gebiet.gemeinden[z.ags]
+            kreis = gebiet.kreise[gemeinde.kreis_ags]
+            place = (gemeinde.ags, gemeinde.name, kreis.ags, kreis.name)
+            rows.append(
+                (jahr, lauf, z.posten, ebene, *place, art, z.schluesselwert, z.herkunft.value, z.betrag_cents)
+            )
+    return rows
+
+
+def _zuordnungen(verteilung: Verteilung) -> list[Row]:
+    jahr, lauf = _run(verteilung)
+    return [
+        (
+            jahr,
+            lauf,
+            z.posten,
+            z.ags,
+            z.von_monat,
+            z.bis_monat,
+            z.option,
+            z.empfaenger_art,
+            z.empfaenger_ags,
+            z.zusammenschluss,
+            z.betrag_cents,
+        )
+        for z in verteilung.zuordnungen
+    ]
+
+
+def _empfaenger(verteilung: Verteilung) -> list[Row]:
+    jahr, lauf = _run(verteilung)
+    return [
+        (jahr, lauf, e.posten, e.art, e.ags, e.name, e.zusammenschluss, e.gemeinden, e.schluesselwert,
+         e.betrag_cents)
+        for e in verteilung.empfaenger
+    ]  # fmt: skip
+
+
+def _kreise(verteilung: Verteilung) -> list[Row]:
+    jahr, lauf = _run(verteilung)
+    rows: list[Row] = []
+    for k in verteilung.kreise:
+        kreis = verteilung.gebiet.kreise[k.kreis_ags]
+        rows.append(
+            (jahr, lauf, k.posten, kreis.ags, kreis.name, kreis.regierungsbezirk, k.gemeinden,
+             k.schluesselwert, k.betrag_cents, k.davon_landkreis_cents)
+        )  # fmt: skip
+    return rows
+
+
+def _posten(verteilung: Verteilung, distributed: PostenVerteilung) -> Row:
+    jahr, lauf = _run(verteilung)
+    posten = distributed.posten
+    budget = posten.budget
+    head: Row = (jahr, lauf, posten.id, posten.bezeichnung, posten.status.value)
+    source: Row = (budget.fundstelle, budget.sicherheit.value) if budget is not None else ("", "")
+    cents = budget.cents if budget is not None else None
+    if budget is None or posten.schluessel is None or posten.rundung is None:
+        given_out = 0 if cents == 0 else None
+        return (*head, "", cents, given_out, given_out, "", None, None, "", None, "", None, *source)
+    total = distributed.schluesselsumme
+    return (
+        *head,
+        posten.ebene,
+        cents,
+        distributed.verteilt_cents,
+        distributed.rest_cents,
+        posten.schluessel.art,
+        total,
+        eur_per_head_text(budget.cents, total),
+        posten.schluessel.erhebung,
+        verteilung.erhebungen[posten.schluessel.erhebung].stichtag,
+        posten.rundung.verfahren,
+        posten.rundung.einheit_cents,
+        *source,
+    )

@@ -1,0 +1,3 @@
+"""The version of the program, which is part of every run digest."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,160 @@
+"""A Verteilung: the amounts that follow from rules and counts, and who receives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Zuweisung:
+    """The claim of one Gemeinde from one Posten, in cents."""
+
+    posten: str
+    ags: str
+    schluesselwert: int
+    herkunft: Herkunft
+    betrag_cents: int
+
+
+@dataclass(frozen=True)
+class PostenVerteilung:
+    """One Posten distributed: its claims, sorted by AGS; empty where nothing is distributed by key."""
+
+    posten: Posten
+    zuweisungen: tuple[Zuweisung, ...] = ()
+
+    @cached_property
+    def schluesselsumme(self) -> int:
+        """All units of the key, persons for instance."""
+        return sum(z.schluesselwert for z in self.zuweisungen)
+
+    @cached_property
+    def verteilt_cents(self) -> int:
+        """What the claims add up to."""
+        return sum(z.betrag_cents for z in self.zuweisungen)
+
+    @property
+    def rest_cents(self) -> int:
+        """Budget less claims; half-up may give out more than the budget, so it can be negative."""
+        budget = self.posten.budget
+        return 0 if budget is None or not self.posten.is_distributed else budget.cents - self.verteilt_cents
+
+
+@dataclass(frozen=True, slots=True)
+class Zuordnung:
+    """Who receives a claim, for which months of the year."""
+
+    posten: str
+    ags: str
+    von_monat: int
+    bis_monat: int
+    option: str
+    empfaenger_art: str
+    empfaenger_ags: str
+    betrag_cents: int
+    zusammenschluss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empfaenger:
+    """What one recipient gets from one Posten: a sum of rounded claims, never rounded again."""
+
+    posten: str
+    art: str
+    ags: str
+    name: str
+    gemeinden: int
+    schluesselwert: int
+    betrag_cents: int
+    zusammenschluss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KreisSumme:
+    """What one Kreis and its Gemeinden get from one Posten, and how much of it the Landkreis receives."""
+
+    posten: str
+    kreis_ags: str
+    gemeinden: int
+    schluesselwert: int
+    betrag_cents: int
+    davon_landkreis_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Eingabe:
+    """An input file as it was read: its role, its path below the role, and its very bytes."""
+
+    rolle: str
+    name: str
+    inhalt: bytes = field(repr=False)
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Verteilung:
+    """The result of a run: Posten in the order of the rules, all else sorted by its key."""
+
+    regeln: Laufregeln
+    gebiet: Gebiet
+    erhebungen: Mapping[str, Erhebung]
+    posten: tuple[PostenVerteilung, ...]
+    zuordnungen: tuple[Zuordnung, ...]
+    empfaenger: tuple[Empfaenger, ...]
+    kreise: tuple[KreisSumme, ...]
+    mit_erklaerungen: bool
+    findings: tuple[Finding, ...]
+    eingaben: tuple[Eingabe, ...]
+    budgets: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def posten_by_key(self) -> list[PostenVerteilung]:
+        """The lines sorted by id, as the tables have them; ``posten`` keeps the order of the rules."""
+        return sorted(self.posten, key=lambda distributed: distributed.posten.id)
+
+    @cached_property
+    def zuweisungen(self) -> tuple[Zuweisung, ...]:
+        """All claims of all Posten, sorted by Posten and AGS."""
+        return tuple(z for posten in self.posten_by_key for z in posten.zuweisungen)
+
+    @property
+    def is_modelled(self) -> bool:
+        """Some count is modelled, so that no amount is an official figure."""
+        return any(erhebung.modelliert for erhebung in self.erhebungen.values())
+
+    @cached_property
+    def modelled_cents(self) -> int:
+        """The sum of the claims that rest on a modelled count of their own."""
+        return sum(z.betrag_cents for z in self.zuweisungen if z.herkunft is Herkunft.MODELLIERT)
+
+    @property
+    def default_folder(self) -> str:
+        """``verteilung-2018-endgueltig``, and ``-modell`` behind it where counts are modelled."""
+        suffix = "-modell" if self.is_modelled else ""
+        return f"verteilung-{self.regeln.jahr}-{self.regeln.lauf.value}{suffix}"
+
+    def sum_of_budgets(self, status: Status) -> int | None:
+        """The budgets of all Posten with this status, in cents; ``None`` where not one of them is known."""
+        budgets = [p.posten.budget for p in self.posten if p.posten.status is status]
+        known = [budget.cents for budget in budgets if budget is not None]
+        return sum(known) if known else None
+
+    def to_frame(self, table: str = "zuweisungen") -> pd.DataFrame:
+        """One of the run directory's tables as a pandas frame: AGS as text, money as ``Decimal``.
+
+        Raises ``KeyError`` for a table that does not exist.
+        """
+        from geld_folgt_fluechtling.model.tables import frame, rows_of
+
+        return frame(table, rows_of(self)[table])

@@ -1,0 +1,1 @@
+"""What is done: pure functions, values in, values out. Opens no file, knows no screen."""

@@ -1,0 +1,120 @@
+"""Who receives each claim. Sums only: no declaration ever changes an amount."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen, Option
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde
+from geld_folgt_fluechtling.model.regelwerk import Posten
+from geld_folgt_fluechtling.model.verteilung import (
+    Empfaenger,
+    KreisSumme,
+    PostenVerteilung,
+    Zuordnung,
+    Zuweisung,
+)
+
+GEMEINDE, STADTKREIS, LANDKREIS = "gemeinde", "stadtkreis", "landkreis"
+
+
+def assign(
+    posten: Sequence[PostenVerteilung], gebiet: Gebiet, erklaerungen: Erklaerungen | None
+) -> tuple[Zuordnung, ...]:
+    """One assignment per claim for the whole year, in the order of the claims.
+
+    Without declarations, and for a Posten that nobody may delegate, the Gemeinde receives directly. With
+    declarations, a kreisangehörige Gemeinde without a row (or with ``keine``) follows the rule's default.
+    """
+    return tuple(
+        _assignment(distributed.posten, zuweisung, gebiet, erklaerungen)
+        for distributed in posten
+        for zuweisung in distributed.zuweisungen
+    )
+
+
+def _assignment(
+    posten: Posten, zuweisung: Zuweisung, gebiet: Gebiet, erklaerungen: Erklaerungen | None
+) -> Zuordnung:
+    gemeinde = gebiet.gemeinden[zuweisung.ags]
+    option, to_landkreis = Option.DIREKT, False
+    if erklaerungen is not None and posten.delegation is not None and posten.delegation.erlaubt:
+        option = _option(gemeinde, erklaerungen)
+        by_default = option is Option.KEINE and posten.delegation.ohne_erklaerung == LANDKREIS
+        to_landkreis = not gemeinde.is_stadtkreis and (option is Option.LANDKREIS or by_default)
+    if to_landkreis:
+        art, ags = LANDKREIS, gemeinde.kreis_ags
+    else:
+        art, ags = (STADTKREIS if gemeinde.is_stadtkreis else GEMEINDE), gemeinde.ags
+    return Zuordnung(posten.id, gemeinde.ags, 1, 12, option.value, art, ags, zuweisung.betrag_cents)
+
+
+def _option(gemeinde: Gemeinde, erklaerungen: Erklaerungen) -> Option:
+    declared = erklaerungen.je_gemeinde.get(gemeinde.ags)
+    if declared is not None:
+        return declared.option
+    return Option.DIREKT if gemeinde.is_stadtkreis else Option.KEINE
+
+
+def recipients(
+    posten: Sequence[PostenVerteilung], zuordnungen: Sequence[Zuordnung], gebiet: Gebiet
+) -> tuple[Empfaenger, ...]:
+    """What each recipient gets per Posten: the sum of the rounded claims it holds, sorted by its key."""
+    held: dict[tuple[str, str, str], list[Zuordnung]] = defaultdict(list)
+    for zuordnung in zuordnungen:
+        held[zuordnung.posten, zuordnung.empfaenger_art, zuordnung.empfaenger_ags].append(zuordnung)
+    weights = {(z.posten, z.ags): z.schluesselwert for p in posten for z in p.zuweisungen}
+    result = []
+    for (posten_id, art, ags), parts in sorted(held.items()):
+        name = gebiet.kreise[ags].name if art == LANDKREIS else gebiet.gemeinden[ags].name
+        persons = sum(weights[posten_id, part.ags] for part in parts)
+        cents = sum(part.betrag_cents for part in parts)
+        result.append(Empfaenger(posten_id, art, ags, name, len(parts), persons, cents))
+    return tuple(result)
+
+
+def kreis_sums(
+    posten: Sequence[PostenVerteilung], zuordnungen: Sequence[Zuordnung], gebiet: Gebiet
+) -> tuple[KreisSumme, ...]:
+    """Per Posten and Kreis: its Gemeinden, their key values and claims, and what the Landkreis receives."""
+    to_landkreis: dict[tuple[str, str], int] = defaultdict(int)
+    for zuordnung in zuordnungen:
+        if zuordnung.empfaenger_art == LANDKREIS:
+            to_landkreis[zuordnung.posten, zuordnung.empfaenger_ags] += zuordnung.betrag_cents
+    result = []
+    for distributed in posten:
+        claims: dict[str, list[Zuweisung]] = defaultdict(list)
+        for zuweisung in distributed.zuweisungen:
+            claims[gebiet.gemeinden[zuweisung.ags].kreis_ags].append(zuweisung)
+        for kreis_ags, parts in sorted(claims.items()):
+            persons = sum(part.schluesselwert for part in parts)
+            cents = sum(part.betrag_cents for part in parts)
+            delegated = to_landkreis[distributed.posten.id, kreis_ags]
+            result.append(
+                KreisSumme(distributed.posten.id, kreis_ags, len(parts), persons, cents, delegated)
+            )
+    return tuple(sorted(result, key=lambda k: (k.posten, k.kreis_ags)))
+
+
+def default_findings(zuordnungen: Sequence[Zuordnung], gebiet: Gebiet, datei: str) -> list[Finding]:
+    """Per Posten and Kreis: how many Gemeinden and how much money fall to the Landkreis undeclared."""
+    fallen: dict[tuple[str, str], list[Zuordnung]] = defaultdict(list)
+    for zuordnung in zuordnungen:
+        if zuordnung.option == Option.KEINE.value and zuordnung.empfaenger_art == LANDKREIS:
+            fallen[zuordnung.posten, zuordnung.empfaenger_ags].append(zuordnung)
+    return [
+        Finding(
+            "E007",
+            quelle=datei,
+            ags=kreis_ags,
+            wert=str(len(parts)),
+            params={
+                "posten": posten_id,
+                "kreis": gebiet.kreise[kreis_ags].name,
+                "betrag_cents": sum(part.betrag_cents for part in parts),
+            },
+        )
+        for (posten_id, kreis_ags), parts in sorted(fallen.items())
+    ]

@@ -1,0 +1,185 @@
+"""From rule files to the rules of one year and Lauf: shared lines, the year's lines, overlays in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from geld_folgt_fluechtling.model.errors import RulesError, UsageError
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.money import eur_decimal, eur_text
+from geld_folgt_fluechtling.model.regelwerk import (
+    Betrag,
+    Fundstelle,
+    LaufAngaben,
+    Laufregeln,
+    Lauf,
+    Posten,
+    PostenAngaben,
+    RegelwerkDatei,
+    Sicherheit,
+    Status,
+    values_of,
+)
+
+WHAT_IF = "budget-option"
+"""Fundstelle of a budget that was given on the command line."""
+
+
+def resolve(
+    basis: RegelwerkDatei,
+    varianten: Sequence[RegelwerkDatei],
+    jahr: int,
+    lauf: Lauf,
+    fundstellen: Mapping[str, Fundstelle],
+) -> Laufregeln:
+    """The rules in force for the year and Lauf, every value with a known source.
+
+    ``fundstellen`` are the shipped ones; a file may bring its own. Raises ``RulesError`` with all findings:
+    a variant of another rule book, nothing in force, a line that is incomplete, an unknown Fundstelle.
+    """
+    files = (basis, *varianten)
+    foreign = [v for v in varianten if v.basis != basis.id]
+    if foreign:
+        raise RulesError(
+            *(Finding("R008", wert=v.id, params={"basis": v.basis or "", "regelwerk": basis.id}) for v in foreign)
+        )
+    angaben = [a for datei in files if (a := datei.jahr.get(str(jahr), {}).get(lauf)) is not None]
+    if not angaben:
+        raise RulesError(_nothing_in_force(files, jahr, lauf))
+    known = {**fundstellen, **{k: v for datei in files for k, v in datei.fundstellen.items()}}
+    path = f"jahr.{jahr}.{lauf.value}"
+    findings: list[Finding] = []
+    posten = _lines(files, angaben, path, findings)
+    volumen = _last(angaben, "volumen")
+    if volumen is None:
+        findings.append(Finding("R004", spalte=f"{path}.volumen", quelle=basis.id))
+    else:
+        _check_source(volumen, f"{path}.volumen", known, findings)
+    for line in posten:
+        for name, value in values_of(line).items():
+            _check_source(value, f"{path}.posten.{line.id}.{name}", known, findings)
+    if findings or volumen is None:
+        raise RulesError(*findings)
+    used = {volumen.fundstelle} | {value.fundstelle for line in posten for value in values_of(line).values()}
+    return Laufregeln(
+        regelwerk=basis.id,
+        titel=basis.titel,
+        varianten=(*basis.varianten, *(v.id for v in varianten)),
+        jahr=jahr,
+        lauf=lauf,
+        volumen=volumen,
+        hinweise=_last(angaben, "hinweise") or (),
+        posten=tuple(posten),
+        fundstellen={key: known[key] for key in sorted(used)},
+    )
+
+
+def with_budgets(regeln: Laufregeln, budgets: Mapping[str, int]) -> Laufregeln:
+    """The same rules with other budgets (in cents) for some Posten: a what-if, marked as an assumption.
+
+    Raises ``UsageError`` for a Posten that the year does not have, or one that has no money to follow a key.
+    """
+    lines = regeln.posten_by_id()
+    unknown = [key for key in budgets if key not in lines]
+    if unknown:
+        raise UsageError(
+            *(Finding("R009", wert=key, params={"bekannt": ", ".join(sorted(lines))}) for key in unknown)
+        )
+    keyless = [
+        key for key in budgets if lines[key].status is Status.VERTEILT and lines[key].schluessel is None
+    ]
+    if keyless:
+        raise UsageError(*(Finding("R011", wert=key, params={"jahr": str(regeln.jahr)}) for key in keyless))
+    if not budgets:
+        return regeln
+    replaced = [
+        line.model_copy(update={"budget": _what_if(line, budgets[line.id])}) if line.id in budgets else line
+        for line in regeln.posten
+    ]
+    source = Fundstelle(titel="Was-wäre-wenn: auf der Befehlszeile mit --budget angegeben")
+    return regeln.model_copy(
+        update={"posten": tuple(replaced), "fundstellen": {**regeln.fundstellen, WHAT_IF: source}}
+    )
+
+
+def envelope_findings(regeln: Laufregeln) -> list[Finding]:
+    """One finding if the Posten do not add up to the envelope of the year and Lauf."""
+    if regeln.difference_cents == 0:
+        return []
+    amounts: dict[str, str | int] = {
+        "jahr": str(regeln.jahr),
+        "lauf": regeln.lauf.value,
+        "volumen_cents": regeln.volumen.cents,
+        "summe_cents": regeln.volumen.cents - regeln.difference_cents,
+        "differenz_cents": regeln.difference_cents,
+    }
+    return [Finding("R007", quelle=regeln.regelwerk, params=amounts)]
+
+
+def _what_if(line: Posten, cents: int) -> Betrag:
+    before = "unbekannt" if line.budget is None else f"{eur_text(line.budget.cents)} Euro"
+    eur: int | Decimal = cents // 100 if cents % 100 == 0 else eur_decimal(cents)
+    return Betrag(
+        betrag_eur=eur,
+        fundstelle=WHAT_IF,
+        sicherheit=Sicherheit.ANNAHME,
+        herleitung=f"Was-wäre-wenn; im Regelwerk {before}",
+    )
+
+
+def _lines(
+    files: Sequence[RegelwerkDatei], angaben: Sequence[LaufAngaben], path: str, findings: list[Finding]
+) -> list[Posten]:
+    ids = list(dict.fromkeys(key for angabe in angaben for key in angabe.posten))
+    lines = []
+    for key in ids:
+        layers = [d.posten[key] for d in files if key in d.posten]
+        layers += [a.posten[key] for a in angaben if key in a.posten]
+        line = _line(key, layers, f"{path}.posten.{key}", findings)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[Finding]) -> Posten | None:
+    values: dict[str, Any] = {}
+    for layer in layers:
+        values |= {name: getattr(layer, name) for name in layer.model_fields_set}
+    missing = {name for name in ("bezeichnung", "status") if values.get(name) is None}
+    status, budget = values.get("status"), values.get("budget")
+    distributed = ("ebene", "schluessel", "rundung", "delegation")
+    if status is Status.VERTEILT:
+        missing |= {"budget"} if budget is None else set()
+        if budget is not None and budget.cents > 0:
+            missing |= {name for name in distributed if values.get(name) is None}
+    if status is Status.NICHT_AUFGESCHLUESSELT and budget is None:
+        missing.add("budget")
+    findings += [Finding("R004", spalte=f"{path}.{name}") for name in sorted(missing)]
+    if missing:
+        return None
+    if status is not Status.VERTEILT or budget.cents == 0:
+        values |= dict.fromkeys(distributed)
+    return Posten(id=key, **values)
+
+
+def _last(angaben: Sequence[LaufAngaben], name: str) -> Any:
+    given = [getattr(angabe, name) for angabe in angaben if name in angabe.model_fields_set]
+    return given[-1] if given else None
+
+
+def _check_source(value: Any, path: str, known: Mapping[str, Fundstelle], findings: list[Finding]) -> None:
+    if value.fundstelle not in known:
+        findings.append(Finding("R006", spalte=path, wert=value.fundstelle))
+
+
+def _nothing_in_force(files: Sequence[RegelwerkDatei], jahr: int, lauf: Lauf) -> Finding:
+    basis = files[0]
+    years = sorted({year for datei in files for year in datei.jahr})
+    stages = sorted({stage.value for datei in files for stage in datei.jahr.get(str(jahr), {})})
+    if stages:
+        return Finding(
+            "R003", wert=lauf.value, params={"regelwerk": basis.id, "jahr": str(jahr), "bekannt": ", ".join(stages)}
+        )
+    return Finding("R002", wert=str(jahr), params={"regelwerk": basis.id, "bekannt": ", ".join(years)})

@@ -1,0 +1,84 @@
+"""The whole calculation of a run, from resolved rules and counts to a checked Verteilung."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
+from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerk import Laufregeln
+from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
+from geld_folgt_fluechtling.steps.allocate import allocate
+from geld_folgt_fluechtling.steps.assign import assign, default_findings, kreis_sums, recipients
+from geld_folgt_fluechtling.steps.invariants import check_invariants
+
+
+def distribute(
+    regeln: Laufregeln,
+    gebiet: Gebiet,
+    erhebungen: Mapping[str, Erhebung],
+    erklaerungen: Erklaerungen | None = None,
+    *,
+    findings: Iterable[Finding] = (),
+    eingaben: Iterable[Eingabe] = (),
+    budgets: Mapping[str, int] | None = None,
+) -> Verteilung:
+    """Allocate, assign, sum up, check. ``findings``, ``eingaben`` and ``budgets`` are recorded with it.
+
+    Raises ``RulesError`` (a tie that the rules forbid) and ``InvariantBroken`` (a bug).
+    """
+    claims, ties = allocate(regeln, gebiet, erhebungen)
+    zuordnungen = assign(claims, gebiet, erklaerungen)
+    listed = [*findings, *ties]
+    if erklaerungen is not None:
+        listed += default_findings(zuordnungen, gebiet, erklaerungen.datei)
+        if not any(line.is_delegable for line in regeln.posten):
+            listed.append(Finding("E006", quelle=erklaerungen.datei))
+    listed += _modelled_findings(claims, gebiet, erhebungen)
+    verteilung = Verteilung(
+        regeln=regeln,
+        gebiet=gebiet,
+        erhebungen=erhebungen,
+        posten=claims,
+        zuordnungen=tuple(sorted(zuordnungen, key=lambda z: (z.posten, z.ags))),
+        empfaenger=recipients(claims, zuordnungen, gebiet),
+        kreise=kreis_sums(claims, zuordnungen, gebiet),
+        mit_erklaerungen=erklaerungen is not None,
+        findings=sorted_findings(listed),
+        eingaben=tuple(sorted(eingaben, key=lambda e: (e.rolle, e.name))),
+        budgets=dict(budgets or {}),
+    )
+    check_invariants(verteilung)
+    return verteilung
+
+
+def _modelled_findings(
+    claims: Iterable[PostenVerteilung], gebiet: Gebiet, erhebungen: Mapping[str, Erhebung]
+) -> list[Finding]:
+    """Per Erhebung with modelled counts: how many, and how many euros rest on them."""
+    carried = dict.fromkeys(erhebungen, 0)
+    allocated = dict.fromkeys(erhebungen, 0)
+    for posten in claims:
+        if posten.posten.schluessel is not None:
+            key = posten.posten.schluessel.erhebung
+            allocated[key] += posten.verteilt_cents
+            carried[key] += sum(
+                z.betrag_cents for z in posten.zuweisungen if z.herkunft is Herkunft.MODELLIERT
+            )
+    return [
+        Finding(
+            "Z016",
+            quelle=erhebung.datei,
+            params={
+                "erhebung": key,
+                "modelliert": erhebung.modelliert,
+                "gemeinden": len(gebiet.gemeinden),
+                "betrag_cents": carried[key],
+                "von_cents": allocated[key],
+            },
+        )
+        for key, erhebung in erhebungen.items()
+        if erhebung.modelliert
+    ]
