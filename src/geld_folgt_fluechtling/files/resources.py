@@ -28,3 +28,8 @@ def bundled_regelwerke() -> dict[str, Path]:
 def bundled_varianten() -> dict[str, Path]:
     """The file of each bundled variant, keyed by id."""
     return {p.stem: p for p in sorted((data_folder() / "regelwerke" / "varianten").glob("*.toml"))}
+
+
+def bundled_erklaerungen() -> dict[str, Path]:
+    """The file of each bundled table of declarations, keyed by id."""
+    return {p.stem: p for p in sorted((data_folder() / "erklaerungen").glob("*.csv"))}

@@ -21,7 +21,7 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_regelwerk,
     read_variante,
 )
-from geld_folgt_fluechtling.files.resources import bundled_erhebungen
+from geld_folgt_fluechtling.files.resources import bundled_erhebungen, bundled_erklaerungen
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
@@ -155,6 +155,7 @@ def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read)
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:
     if path is None:
         return None
-    erklaerungen, eingaben = read_erklaerungen(Path(path), gebiet, read.findings)
+    file = bundled_erklaerungen().get(str(path), Path(path))
+    erklaerungen, eingaben = read_erklaerungen(file, gebiet, read.findings)
     read.eingaben.extend(eingaben)
     return erklaerungen

@@ -287,6 +287,7 @@ CODES: Mapping[str, Code] = {
     "U008": _error(
         N_("{wert} is a stage that does not exist; stages are: {bekannt}."), N_("Choose one with --stage.")
     ),
+    "U009": _error(N_("{wert} is no language."), N_("Choose one with --lang: de, en.")),
     # our own
     "X001": _error(
         N_("A check on our own result failed: {wert}."),

@@ -1,0 +1,85 @@
+"""``gff allocate``: the yearly distribution."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geld_folgt_fluechtling.cli.language import current
+from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, budgets, counts, files_language
+from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
+
+_ = current().text
+
+HELP = _("Distribute the money of a year: rules and counts in, exact allocation tables out.")
+
+
+def run(
+    year: Annotated[int, typer.Argument(metavar="YEAR", help=_("The year, such as 2018."))],
+    stage: Annotated[
+        str, typer.Option(metavar="LAUF", help=_("Lauf: endgueltig, vorlaeufig, korrektur."))
+    ] = "endgueltig",
+    rules: Annotated[
+        str, typer.Option(metavar="ID|FILE", help=_("Regelwerk: pakt-fuer-integration, gesamtvolumen, a file."))
+    ] = "pakt-fuer-integration",
+    variant: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID|FILE", help=_("Variante: changes to the rules; may be repeated, in order.")),
+    ] = None,
+    counts_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--counts",
+            metavar="[ERHEBUNG=]FILE",
+            help=_("Erhebung: counts as CSV; alle=FILE serves every Erhebung. Bundled counts without it."),
+        ),
+    ] = None,
+    declarations: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help=_("Erklärungen: who delegates to the Landkreis, as CSV.")),
+    ] = None,
+    budget: Annotated[
+        list[str] | None,
+        typer.Option(metavar="POSTEN=AMOUNT", help=_("What-if: another budget for a Posten, in euro.")),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=_("Verteilung: the folder to write, by default verteilung-YEAR-LAUF.")),
+    ] = None,
+    force: Force = False,
+    formats: Annotated[
+        str,
+        typer.Option("--format", metavar="csv,parquet,xlsx", help=_("What to write; CSV is always there.")),
+    ] = "csv,parquet,xlsx",
+    as_json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    from geld_folgt_fluechtling.flows.allocate import allocate
+    from geld_folgt_fluechtling.flows.write import check_formats, write_run
+
+    language_of_files = files_language(lang)
+    wanted = check_formats(name.strip() for name in formats.split(",") if name.strip())
+    verteilung = allocate(
+        year,
+        stage=stage,
+        rules=rules,
+        variants=variant or (),
+        counts=counts(counts_ or ()),
+        declarations=declarations,
+        budgets=budgets(budget or ()),
+    )
+    written = write_run(verteilung, out, formats=wanted, lang=language_of_files, force=force)
+    if as_json:
+        from geld_folgt_fluechtling.report.document import run_document
+
+        show_json(run_document(verteilung, written.folder, written.outcome.value, current()))
+    else:
+        from geld_folgt_fluechtling.report.terminal import outcome_text, run_summary
+
+        show(
+            run_summary(verteilung, current()),
+            outcome_text(written.folder, written.outcome.value, written.missing, current()),
+        )
+    show_findings(verteilung.findings)

@@ -1,0 +1,67 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from geld_folgt_fluechtling.cli import allocate as allocate_command
+from geld_folgt_fluechtling.cli import complete as complete_command
+from geld_folgt_fluechtling.cli.language import current
+from geld_folgt_fluechtling.model.version import VERSION
+
+_ = current().text
+
+
+
+class _Command(TyperCommand):
+    """A command whose help option speaks the screen's language."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _own_text(super().get_help_option(ctx))
+
+
+class _Group(TyperGroup):
+    """The same for ``gff`` itself."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _own_text(super().get_help_option(ctx))
+
+
+def _own_text(option: Any) -> Any:
+    if option is not None:
+        option.help = _("Show this help.")
+    return option
+
+
+app = typer.Typer(
+    name="gff",
+    cls=_Group,
+    help=_("Geld folgt Flüchtling: who gets what from the Pakt für Integration, to the cent and explained."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gff {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_("Show the version."))
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("allocate", cls=_Command, help=allocate_command.HELP)(allocate_command.run)
+app.command("complete", cls=_Command, help=complete_command.HELP)(complete_command.run)

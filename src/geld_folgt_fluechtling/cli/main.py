@@ -1,0 +1,60 @@
+"""The entry point: language first, then the commands; every error becomes words and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from geld_folgt_fluechtling.cli.language import activate, screen_language
+
+INTERRUPTED, BROKEN = 130, 70
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run ``gff`` with these arguments and exit."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _tolerate_narrow_encodings()
+    activate(screen_language(arguments, os.environ))
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:  # the reader, head for instance, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from typer.exceptions import TyperException
+
+    from geld_folgt_fluechtling.cli.app import app
+    from geld_folgt_fluechtling.cli.screen import show_bug, show_error, show_usage_error
+    from geld_folgt_fluechtling.model.errors import GffError
+
+    try:
+        code = app(list(arguments), standalone_mode=False, prog_name="gff")
+        return code if isinstance(code, int) else 0
+    except GffError as error:
+        show_error(error, as_json="--json" in arguments)
+        return error.exit_code
+    except TyperException as error:
+        show_usage_error(error)
+        return 2
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except Exception as error:
+        if os.environ.get("GFF_DEBUG"):
+            raise
+        show_bug(error)
+        return BROKEN
+
+
+def _tolerate_narrow_encodings() -> None:
+    """A terminal that lacks a sign shows ``?`` for it; no run fails for that."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,85 @@
+"""What several commands take, said once: one option means one thing in every command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geld_folgt_fluechtling.cli.language import current
+from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.findings import Finding
+
+_ = current().text
+
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="de|en", help=_("Language of the files (default de) and of the screen.")),
+]
+Force = Annotated[bool, typer.Option("--force", help=_("Replace an earlier result of gff."))]
+AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for machines."))]
+
+_PLAIN = re.compile(r"([0-9]+|[0-9]{1,3}(?:_[0-9]{3})+)(?:[.,]([0-9]{1,2}))?", re.ASCII)
+_GROUPED = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))(?:,([0-9]{1,2}))?"
+    r"|([0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3})+(?=\.))(?:\.([0-9]{1,2}))?",
+    re.ASCII,
+)
+_MAX_DIGITS = 15
+
+
+def files_language(lang: str | None) -> str:
+    """Files take their language from ``--lang`` alone. Raises ``UsageError`` for another language."""
+    if lang is None:
+        return "de"
+    if lang.lower() not in ("de", "en"):
+        raise UsageError(Finding("U009", wert=lang))
+    return lang.lower()
+
+
+def counts(values: Sequence[str]) -> list[tuple[str, str]]:
+    """``ERHEBUNG=FILE`` or ``FILE`` each, as pairs of Erhebung (empty where it is not said) and file."""
+    return [_one_count(value) for value in values]
+
+
+def budgets(values: Sequence[str]) -> dict[str, int]:
+    """``POSTEN=AMOUNT`` each, as cents keyed by Posten. Raises ``UsageError``."""
+    parsed: dict[str, int] = {}
+    for value in values:
+        posten, separator, amount = value.partition("=")
+        if not separator or not posten:
+            raise UsageError(_budget_finding(value, _("there is no equals sign between Posten and amount")))
+        if posten in parsed:
+            raise UsageError(_budget_finding(value, _("this Posten is named twice")))
+        parsed[posten] = _cents(value, amount.strip())
+    return parsed
+
+
+def _one_count(value: str) -> tuple[str, str]:
+    wanted, separator, file = value.partition("=")
+    if not separator or Path(value).exists() or not re.fullmatch(r"[A-Za-z0-9-]+", wanted):
+        return "", value
+    return wanted, file
+
+
+def _cents(value: str, amount: str) -> int:
+    """An amount that can be read in one way only: 58.000 could be 58 or 58 thousand, so it is refused."""
+    plain = _PLAIN.fullmatch(amount)
+    grouped = _GROUPED.fullmatch(amount)
+    if plain is not None:
+        euro, rest = plain.group(1), plain.group(2)
+    elif grouped is not None:
+        euro, rest = grouped.group(1) or grouped.group(3), grouped.group(2) or grouped.group(4)
+    else:
+        raise UsageError(_budget_finding(value, _("the amount cannot be read in exactly one way")))
+    digits = re.sub(r"[^0-9]", "", euro)
+    if len(digits) > _MAX_DIGITS:
+        raise UsageError(_budget_finding(value, _("the amount is too large")))
+    return int(digits) * 100 + int((rest or "0").ljust(2, "0"))
+
+
+def _budget_finding(value: str, reason: str) -> Finding:
+    return Finding("U006", wert=value, params={"grund": reason})

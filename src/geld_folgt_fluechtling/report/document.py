@@ -1,0 +1,80 @@
+"""Results as one JSON document for machines: money as text with two decimals, German names as in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geld_folgt_fluechtling.model.codes import CODES
+from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.money import eur_text
+from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Kind, rows_of
+from geld_folgt_fluechtling.model.verteilung import Verteilung
+from geld_folgt_fluechtling.report.language import Language
+from geld_folgt_fluechtling.report.wording import message, remedy
+
+
+def run_document(verteilung: Verteilung, folder: Path, outcome: str, lang: Language) -> dict[str, Any]:
+    """A run: where it is, its sums per Posten and Kreis, and its findings."""
+    regeln = verteilung.regeln
+    tables = rows_of(verteilung)
+    return {
+        "exit": 0,
+        "ordner": str(folder),
+        "ergebnis": outcome,
+        "jahr": regeln.jahr,
+        "lauf": regeln.lauf.value,
+        "regelwerk": regeln.regelwerk,
+        "varianten": list(regeln.varianten),
+        "volumen_eur": eur_text(regeln.volumen.cents),
+        "differenz_eur": eur_text(regeln.difference_cents),
+        "modellrechnung": verteilung.is_modelled,
+        "posten": [_row("posten", row) for row in tables["posten"]],
+        "kreise": [_row("kreise", row) for row in tables["kreise"]],
+        "hinweise": findings_document(verteilung.findings, lang),
+    }
+
+
+def completed_document(erhebung: Erhebung, gemeldet: int, datei: Path) -> dict[str, Any]:
+    """A completed Erhebung: where it is, and what of it is reported and modelled."""
+    return {
+        "exit": 0,
+        "datei": str(datei),
+        "personen": erhebung.personen,
+        "gemeinden": len(erhebung.zaehlungen),
+        "davon_vorhanden": gemeldet,
+        "davon_modelliert": len(erhebung.zaehlungen) - gemeldet,
+    }
+
+
+def findings_document(findings: Iterable[Finding], lang: Language) -> list[dict[str, Any]]:
+    """Every finding, worded."""
+    return [
+        {
+            "code": f.code,
+            "schwere": CODES[f.code].schwere.value,
+            "quelle": f.quelle,
+            "zelle": f.zelle,
+            "spalte": f.spalte,
+            "ags": f.ags,
+            "wert": f.wert,
+            "meldung": message(f, lang),
+            "abhilfe": remedy(f, lang),
+        }
+        for f in findings
+    ]
+
+
+def _row(table: str, row: tuple[Cell, ...]) -> dict[str, Any]:
+    return {
+        column.name: _json(cell, column.kind) for column, cell in zip(COLUMNS[table], row, strict=True)
+    }
+
+
+def _json(cell: Cell, kind: Kind) -> Any:
+    if kind is Kind.CENTS and isinstance(cell, int):
+        return eur_text(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell

@@ -1,0 +1,187 @@
+"""The first sheet: what the run is, how the envelope is spent, what it rests on, what is assumed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from geld_folgt_fluechtling.model.codes import CODES
+from geld_folgt_fluechtling.model.findings import Schwere
+from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
+from geld_folgt_fluechtling.model.regelwerk import Status
+from geld_folgt_fluechtling.report.assumptions import assumptions
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
+from geld_folgt_fluechtling.report.sheet_table import write_date, write_number
+from geld_folgt_fluechtling.report.workbook_style import Book
+from geld_folgt_fluechtling.report.wording import message
+
+_WIDTHS = (52, 20, 20, 20, 14, 20, 14, 14)
+
+
+def write_overview(sheet: Worksheet, book: Book) -> None:
+    """Fill the sheet from top to bottom."""
+    for position, width in enumerate(_WIDTHS):
+        sheet.set_column(position, position, width)
+    row = _write_title(sheet, book)
+    for block in (_write_envelope, _write_posten, _write_bezirke, _write_offices, _write_counts):
+        row = block(sheet, book, row + 1)
+    row = _write_texts(sheet, book, row + 1, book.lang.text("Assumed, because no source says so:"), _assumed(book))
+    row = _write_texts(sheet, book, row + 1, book.lang.text("Warnings"), _warnings(book))
+    _write_run(sheet, book, row + 1)
+
+
+def _write_title(sheet: Worksheet, book: Book) -> int:
+    sheet.write_string(0, 0, book.subtitle, book.styles.title)
+    row = 1
+    if book.verteilung.is_modelled:
+        sheet.write_string(row, 0, book.lang.text(NO_OFFICIAL_FIGURES), book.styles.warning)
+        row += 1
+    for hint in book.verteilung.regeln.hinweise:
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, hint, book.styles.wrapped)
+        sheet.set_row(row, 32)
+        row += 1
+    return row
+
+
+def _write_envelope(sheet: Worksheet, book: Book, row: int) -> int:
+    """Envelope = by key + project money + not broken down (+ difference), the sum as a formula."""
+    lang, styles, verteilung = book.lang, book.styles, book.verteilung
+    first = row
+    for status in Status:
+        sheet.write_string(row, 0, value_label(status.value, lang), styles.plain)
+        cents = verteilung.sum_of_budgets(status)
+        if cents is not None:
+            write_number(sheet, row, 1, eur_decimal(cents), styles.euro)
+        row += 1
+    if verteilung.regeln.difference_cents:
+        sheet.write_string(row, 0, lang.text("difference"), styles.warning)
+        write_number(sheet, row, 1, eur_decimal(verteilung.regeln.difference_cents), styles.euro)
+        row += 1
+    sheet.write_string(row, 0, lang.text("Envelope"), styles.bold)
+    volume = float(eur_decimal(verteilung.regeln.volumen.cents))
+    sheet.write_formula(row, 1, f"=SUM(B{first + 1}:B{row})", styles.bold_euro, volume)
+    return row + 1
+
+
+def _write_posten(sheet: Worksheet, book: Book, row: int) -> int:
+    names = ("posten", "budget_eur", "verteilt_eur", "rundungsrest_eur", "schluesselsumme", "kopfbetrag_eur",
+             "stichtag", "sicherheit")  # fmt: skip
+    for position, name in enumerate(names):
+        sheet.write_string(row, position, column_label(name, book.lang), book.styles.heading)
+    styles = book.styles
+    for distributed in book.verteilung.posten:
+        row += 1
+        posten, budget = distributed.posten, distributed.posten.budget
+        sheet.write_string(row, 0, posten.bezeichnung, styles.wrapped)
+        if budget is None:
+            continue
+        write_number(sheet, row, 1, eur_decimal(budget.cents), styles.euro)
+        sheet.write_string(row, 7, value_label(budget.sicherheit.value, book.lang), styles.plain)
+        if posten.schluessel is None:
+            continue
+        write_number(sheet, row, 2, eur_decimal(distributed.verteilt_cents), styles.euro)
+        write_number(sheet, row, 3, eur_decimal(distributed.rest_cents), styles.euro)
+        write_number(sheet, row, 4, Decimal(distributed.schluesselsumme), styles.whole)
+        per_head = Decimal(eur_per_head_text(budget.cents, distributed.schluesselsumme))
+        write_number(sheet, row, 5, per_head, styles.per_head)
+        day = book.verteilung.erhebungen[posten.schluessel.erhebung].stichtag
+        if day is not None:
+            write_date(sheet, row, 6, day, book)
+    return row + 1
+
+
+def _write_bezirke(sheet: Worksheet, book: Book, row: int) -> int:
+    verteilung, styles = book.verteilung, book.styles
+    distributed = [p.posten for p in verteilung.posten if p.zuweisungen]
+    headings = [column_label("regierungsbezirk", book.lang), *(posten.bezeichnung for posten in distributed)]
+    for position, heading in enumerate(headings):
+        sheet.write_string(row, position, heading, styles.heading)
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for kreis in verteilung.kreise:
+        sums[verteilung.gebiet.kreise[kreis.kreis_ags].regierungsbezirk][kreis.posten] += kreis.betrag_cents
+    first = row + 1
+    for bezirk, per_posten in sums.items():
+        row += 1
+        sheet.write_string(row, 0, bezirk, styles.plain)
+        for position, posten in enumerate(distributed, start=1):
+            write_number(sheet, row, position, eur_decimal(per_posten[posten.id]), styles.euro)
+    row += 1
+    sheet.write_string(row, 0, book.lang.text("together"), styles.bold)
+    for position, posten in enumerate(distributed, start=1):
+        letter = chr(ord("A") + position)
+        total = float(eur_decimal(sum(per_posten[posten.id] for per_posten in sums.values())))
+        sheet.write_formula(row, position, f"=SUM({letter}{first + 1}:{letter}{row})", styles.bold_euro, total)
+    return row + 1
+
+
+def _write_offices(sheet: Worksheet, book: Book, row: int) -> int:
+    """The Bewilligungsstelle of every Posten that is drawn by application."""
+    for distributed in book.verteilung.posten:
+        office = distributed.posten.bewilligungsstelle
+        if office:
+            name = f"{book.lang.text('Bewilligungsstelle')}: {distributed.posten.bezeichnung}"
+            sheet.write_string(row, 0, name, book.styles.wrapped)
+            sheet.write_string(row, 1, office, book.styles.plain)
+            row += 1
+    return row
+
+
+def _write_counts(sheet: Worksheet, book: Book, row: int) -> int:
+    labels = ("erhebung", "quelle", "stichtag", "schluesselsumme", "gemeinden")
+    headings = [*(column_label(name, book.lang) for name in labels), book.lang.text("modelled")]
+    for position, heading in enumerate(headings):
+        sheet.write_string(row, position, heading, book.styles.heading)
+    for key, erhebung in book.verteilung.erhebungen.items():
+        row += 1
+        bundled = book.lang.text("bundled")
+        file = f"{erhebung.datei} ({bundled})" if erhebung.mitgeliefert else erhebung.datei
+        sheet.write_string(row, 0, f"{erhebung.bezeichnung} [{key}]", book.styles.wrapped)
+        sheet.write_string(row, 1, file, book.styles.wrapped)
+        if erhebung.stichtag is not None:
+            write_date(sheet, row, 2, erhebung.stichtag, book)
+        for position, number in enumerate(
+            (erhebung.personen, len(erhebung.zaehlungen), erhebung.modelliert), start=3
+        ):
+            write_number(sheet, row, position, Decimal(number), book.styles.whole)
+    return row + 1
+
+
+def _assumed(book: Book) -> list[str]:
+    return [
+        f"{item.wessen}, {value_label(item.was, book.lang)}: {item.warum}" for item in assumptions(book.verteilung)
+    ]
+
+
+def _warnings(book: Book) -> list[str]:
+    return [
+        message(finding, book.lang)
+        for finding in book.verteilung.findings
+        if CODES[finding.code].schwere is Schwere.WARNUNG
+    ]
+
+
+def _write_texts(sheet: Worksheet, book: Book, row: int, heading: str, texts: list[str]) -> int:
+    if not texts:
+        return row - 1
+    sheet.write_string(row, 0, heading, book.styles.bold)
+    for text in texts:
+        row += 1
+        sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, text, book.styles.wrapped)
+    return row + 1
+
+
+def _write_run(sheet: Worksheet, book: Book, row: int) -> None:
+    regeln = book.verteilung.regeln
+    facts = {
+        book.lang.text("Rule book"): regeln.regelwerk,
+        book.lang.text("Variants:"): ", ".join(regeln.varianten),
+        book.lang.text("Run digest"): book.laufkennung,
+        book.lang.text("Program"): f"gff {book.version}",
+    }
+    for name, value in facts.items():
+        if value:
+            sheet.write_string(row, 0, name, book.styles.plain)
+            sheet.write_string(row, 1, value, book.styles.plain)
+            row += 1

@@ -1,0 +1,84 @@
+"""The sheet of rules and sources: every value that was applied, with Fundstelle and Sicherheit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from geld_folgt_fluechtling.model.regelwerk import (
+    Betrag,
+    Delegation,
+    Rundung,
+    Schluessel,
+    values_of,
+)
+from geld_folgt_fluechtling.report.labels import value_label
+from geld_folgt_fluechtling.report.language import Language
+from geld_folgt_fluechtling.report.workbook_style import Book
+
+_WIDTHS = (46, 14, 42, 58, 14, 60)
+
+
+def write_rules(sheet: Worksheet, book: Book) -> None:
+    """One row per value: of the envelope, of every Posten, and the totals of the counts."""
+    _ = book.lang.text
+    for position, width in enumerate(_WIDTHS):
+        sheet.set_column(position, position, width)
+    sheet.write_string(0, 0, f"{_('Rules and sources')}: {book.subtitle}", book.styles.title)
+    headings = (_("Posten or Erhebung"), _("Value"), _("Content"), _("Source"), _("Certainty"), _("Derivation"))
+    for position, heading in enumerate(headings):
+        sheet.write_string(2, position, heading, book.styles.heading)
+    rows = [*_rule_rows(book), *_count_rows(book)]
+    for number, cells in enumerate(rows, start=3):
+        for position, cell in enumerate(cells):
+            sheet.write_string(number, position, cell, book.styles.wrapped)
+    sheet.autofilter(2, 0, 2 + len(rows), len(headings) - 1)
+    sheet.freeze_panes(3, 0)
+    sheet.repeat_rows(2)
+
+
+def _rule_rows(book: Book) -> list[list[str]]:
+    regeln = book.verteilung.regeln
+    rows = [_row(book, regeln.titel, "volumen", regeln.volumen)]
+    for posten in regeln.posten:
+        rows += [_row(book, posten.bezeichnung, name, value) for name, value in values_of(posten).items()]
+    return rows
+
+
+def _row(book: Book, whose: str, name: str, value: Any) -> list[str]:
+    source = book.verteilung.regeln.fundstellen[value.fundstelle]
+    day = book.lang.date(source.datum) if source.datum else ""
+    where = ", ".join(part for part in (source.titel, day, source.wo) if part)
+    certainty = value_label(value.sicherheit.value, book.lang)
+    return [whose, value_label(name, book.lang), _content(value, book.lang), where, certainty, value.herleitung]
+
+
+def _content(value: Any, lang: Language) -> str:
+    if isinstance(value, Betrag):
+        return f"{lang.euro(value.cents)} {lang.text('euro')}"
+    if isinstance(value, Schluessel):
+        return f"{value_label(value.art, lang)}, {lang.text('Erhebung')} {value.erhebung}"
+    if isinstance(value, Rundung):
+        unit = f"{lang.euro(value.einheit_cents)} {lang.text('euro')}"
+        parts = [value_label(value.verfahren, lang), unit, value.gleichstand or ""]
+        return ", ".join(part for part in parts if part)
+    assert isinstance(value, Delegation)
+    if not value.erlaubt:
+        return lang.text("not delegable")
+    default = value_label(value.ohne_erklaerung or "", lang)
+    return lang.text("delegable; without a declaration: {recipient}").format(recipient=default)
+
+
+def _count_rows(book: Book) -> list[list[str]]:
+    rows = []
+    kreise = book.verteilung.gebiet.kreise
+    for erhebung in book.verteilung.erhebungen.values():
+        for ags, total in (("", erhebung.gesamt), *sorted(erhebung.kreise.items())):
+            if total is not None:
+                whose = f"{erhebung.bezeichnung}, {kreise[ags].name}" if ags else erhebung.bezeichnung
+                persons = f"{book.lang.whole(total.personen)} {value_label('personen', book.lang)}"
+                certainty = value_label(total.sicherheit.value, book.lang)
+                name = book.lang.text("all persons")
+                rows.append([whose, name, persons, total.quelle, certainty, total.herleitung])
+    return rows
