@@ -15,7 +15,6 @@ from geld_folgt_fluechtling.model.version import VERSION
 _ = current().text
 
 
-
 class _Command(TyperCommand):
     """A command whose help option speaks the screen's language."""
 

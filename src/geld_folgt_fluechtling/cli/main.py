@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -16,6 +17,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run ``gff`` with these arguments and exit."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _tolerate_narrow_encodings()
+    gc.set_threshold(100_000)  # many small values that live to the end: looking for garbage finds none
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nobody else's code takes part in reading rules
     activate(screen_language(arguments, os.environ))
     try:
         code = _run(arguments)

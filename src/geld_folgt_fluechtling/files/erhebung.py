@@ -60,9 +60,7 @@ def open_erhebung(path: Path, rolle: str = "erhebungen") -> Erhebungsdatei:
 
 def open_bundled(folder: Path) -> Erhebungsdatei:
     """A bundled Erhebung, complete."""
-    return _open(
-        folder / "erhebung.csv", folder / "erhebung.toml", f"erhebungen/{folder.name}", mitgeliefert=True
-    )
+    return _open(folder / "erhebung.csv", folder / "erhebung.toml", f"erhebungen/{folder.name}", mitgeliefert=True)
 
 
 def open_reported(folder: Path) -> Erhebungsdatei:
@@ -236,7 +234,7 @@ def _herkunft(sheet: Sheet, row: SheetRow, findings: list[Finding]) -> Herkunft:
 
 
 class _Summe(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
     personen: Annotated[int, Field(ge=0, lt=10**15)]
     sicherheit: Annotated[Sicherheit, Field(strict=False)] = Sicherheit.BELEGT
     herleitung: str = ""
@@ -247,7 +245,7 @@ class _Summe(BaseModel):
 
 
 class _Vervollstaendigung(BaseModel):
-    model_config = ConfigDict(strict=True, extra="allow")
+    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
     nach: Annotated[str, Field(pattern="^(einwohner|vorherige)$")]
     stand: date | None = None
     erhebung: str = ""
@@ -259,7 +257,7 @@ class _Vervollstaendigung(BaseModel):
 class _Beiblatt(BaseModel):
     """What a sidecar may say; further keys (who, when) are kept and not interpreted."""
 
-    model_config = ConfigDict(strict=True, extra="allow")
+    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
     id: str = ""
     bezeichnung: str = ""
     stichtag: date | None = None
@@ -279,7 +277,6 @@ def _sidecar(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Finding]) 
             key = ".".join(str(part) for part in fault["loc"])
             findings.append(Finding("Z018", quelle=beiblatt.name, spalte=key, wert=str(fault["input"])[:80]))
         return _Beiblatt()
-    for ags in about.kreise:
-        if ags not in gebiet.kreise:
-            findings.append(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags))
+    unknown = [ags for ags in about.kreise if ags not in gebiet.kreise]
+    findings.extend(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags) for ags in unknown)
     return about

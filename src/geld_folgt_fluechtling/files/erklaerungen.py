@@ -29,9 +29,7 @@ NOT_COMPUTED = ("zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis",
 DECLARABLE = (Option.EIGENREGIE, Option.DRITTE, Option.LANDKREIS, Option.KEINE)
 
 
-def read_erklaerungen(
-    path: Path, gebiet: Gebiet, findings: list[Finding]
-) -> tuple[Erklaerungen, list[Eingabe]]:
+def read_erklaerungen(path: Path, gebiet: Gebiet, findings: list[Finding]) -> tuple[Erklaerungen, list[Eingabe]]:
     """The declarations in the file; every fault is added to ``findings``. Raises ``FileError``."""
     eingabe = read_input(path, "erklaerungen")
     sheet = read_sheet(eingabe, SYNONYMS, ("ags", "option"), findings)
@@ -54,9 +52,7 @@ def _row(
     ags = known_ags(sheet, row, gebiet, seen, findings)
     if ags is None:
         return None
-    findings += [
-        sheet.finding("E004", row, column) for column in NOT_COMPUTED if sheet.cell(row, column)
-    ]
+    findings += [sheet.finding("E004", row, column) for column in NOT_COMPUTED if sheet.cell(row, column)]
     text = sheet.cell(row, "option").casefold()
     if text == "zusammenschluss":
         findings.append(sheet.finding("E003", row, "option"))

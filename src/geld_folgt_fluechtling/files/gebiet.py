@@ -89,9 +89,7 @@ def _einwohner(eingabe: Eingabe) -> dict[date, dict[str, int]]:
     header, *rows = csv.reader(text_of(eingabe).splitlines())
     try:
         dates = [date.fromisoformat(column) for column in header[1:]]
-        return {
-            day: {row[0]: int(row[position]) for row in rows} for position, day in enumerate(dates, start=1)
-        }
+        return {day: {row[0]: int(row[position]) for row in rows} for position, day in enumerate(dates, start=1)}
     except (ValueError, IndexError) as error:
         raise FileError(_fault(eingabe.name, str(error))) from None
 

@@ -49,9 +49,7 @@ def manifest(
         "optionen": _options(verteilung),
         "modellrechnung": verteilung.is_modelled,
         "erhebungen": {key: _erhebung(verteilung, key) for key in verteilung.erhebungen},
-        "eingaben": [
-            {"rolle": e.rolle, "name": e.name, "sha256": e.sha256} for e in verteilung.eingaben
-        ],
+        "eingaben": [{"rolle": e.rolle, "name": e.name, "sha256": e.sha256} for e in verteilung.eingaben],
         "summen": _sums(verteilung),
         "hinweise": _finding_counts(verteilung),
         "ausgaben": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(outputs.items())},

@@ -120,7 +120,5 @@ def _findings(error: ValidationError, datei: str) -> list[Finding]:
         else:
             expected = str(context.get("expected") or context.get("pattern") or fault["msg"])
             found = "{…}" if isinstance(fault["input"], dict) else str(fault["input"])[:80]
-            findings.append(
-                Finding("R005", quelle=datei, spalte=path, wert=found, params={"erwartet": expected})
-            )
+            findings.append(Finding("R005", quelle=datei, spalte=path, wert=found, params={"erwartet": expected}))
     return list({(f.code, f.spalte, f.wert): f for f in findings}.values())

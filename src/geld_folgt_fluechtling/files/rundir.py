@@ -78,9 +78,7 @@ def _earlier(target: Path) -> dict[str, object] | None:
     raise FileError(Finding("D008", quelle=str(target)))
 
 
-def _keep(
-    target: Path, earlier: Mapping[str, object], contents: Mapping[str, bytes], laufkennung: str
-) -> Written:
+def _keep(target: Path, earlier: Mapping[str, object], contents: Mapping[str, bytes], laufkennung: str) -> Written:
     if earlier["laufkennung"] != laufkennung:
         raise FileError(Finding("D007", quelle=str(target)))
     outputs = earlier["ausgaben"]

@@ -55,9 +55,7 @@ class Sheet:
         )
 
 
-def read_sheet(
-    eingabe: Eingabe, synonyms: Synonyms, required: Iterable[str], findings: list[Finding]
-) -> Sheet:
+def read_sheet(eingabe: Eingabe, synonyms: Synonyms, required: Iterable[str], findings: list[Finding]) -> Sheet:
     """The table in the file. Faults of its form are added to ``findings``, their rows left out.
 
     Raises ``FileError`` for a file that holds no table at all.
@@ -67,9 +65,9 @@ def read_sheet(
         raise FileError(Finding("T004", quelle=eingabe.name))
     header = tuple(records[0].cells)
     columns = _columns(eingabe.name, header, synonyms, findings)
-    for name in required:
-        if name not in columns:
-            findings.append(Finding("T001", quelle=eingabe.name, spalte=name, wert=", ".join(header)))
+    missing = [name for name in required if name not in columns]
+    shown = ", ".join(header)
+    findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=shown) for name in missing)
     rows = []
     for row in records[1:]:
         extra = [cell for cell in row.cells[len(header) :] if cell]
@@ -118,9 +116,7 @@ def _delimiter(lines: list[str]) -> str:
     return ";" if first.count(";") >= max(first.count(","), 1) else ","
 
 
-def _columns(
-    datei: str, header: tuple[str, ...], synonyms: Synonyms, findings: list[Finding]
-) -> dict[str, int]:
+def _columns(datei: str, header: tuple[str, ...], synonyms: Synonyms, findings: list[Finding]) -> dict[str, int]:
     meaning = {normalised(s): column for column, names in synonyms.items() for s in (column, *names)}
     columns: dict[str, int] = {}
     for position, name in enumerate(header):

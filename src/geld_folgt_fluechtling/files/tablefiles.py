@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geld_folgt_fluechtling.model.money import eur_text
@@ -19,8 +19,9 @@ def csv_bytes(table: str, rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    kinds = [column.kind for column in columns]
-    writer.writerows([_text(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows)
+    by_column = zip(*rows, strict=True)
+    texts = [_texts(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
+    writer.writerows(zip(*texts, strict=True))
     return text.getvalue().encode()
 
 
@@ -47,14 +48,14 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _text(cell: Cell, kind: Kind) -> str:
-    if cell is None:
-        return ""
-    if kind is Kind.CENTS and isinstance(cell, int):
-        return eur_text(cell)
+def _texts(cells: Sequence[Cell], kind: Kind) -> list[str]:
+    """One column as text, empty where there is nothing."""
+    if kind is Kind.CENTS:
+        return [eur_text(cell) if isinstance(cell, int) else "" for cell in cells]
     if kind is Kind.TEXT:
-        return neutralised(str(cell))
-    return str(cell)
+        distinct = {cell: "" if cell is None else neutralised(str(cell)) for cell in set(cells)}
+        return [distinct[cell] for cell in cells]
+    return ["" if cell is None else str(cell) for cell in cells]
 
 
 def _arrow_type(pa: Any, kind: Kind) -> Any:
@@ -67,5 +68,3 @@ def _arrow_type(pa: Any, kind: Kind) -> Any:
         Kind.DATE: pa.date32(),
     }
     return types[kind]
-
-

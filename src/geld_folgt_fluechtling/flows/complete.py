@@ -111,9 +111,7 @@ def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> V
     return Vervollstaendigung(BY_POPULATION, stand=stated.stand if stated is not None else None)
 
 
-def _key(
-    partial: Erhebung, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]
-) -> dict[str, int]:
+def _key(partial: Erhebung, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]) -> dict[str, int]:
     """The key value of every Gemeinde: its population at a date, or its count in the earlier Erhebung."""
     if method.nach == BY_PREVIOUS:
         earlier = read_erhebung(_open_complete(method.erhebung), gebiet, findings)

@@ -13,8 +13,8 @@ from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.tables import rows_of
-from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.model.version import VERSION
+from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.report.wording import hinweise_rows
 

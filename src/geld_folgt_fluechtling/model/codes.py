@@ -53,12 +53,8 @@ CODES: Mapping[str, Code] = {
         N_("{quelle} holds this very result, but these files in it were changed later: {dateien}."),
         N_("Choose another folder with --out, or write the run anew with --force."),
     ),
-    "D010": _error(
-        N_("{quelle} exists already."), N_("Choose another file with --out, or replace it with --force.")
-    ),
-    "D011": _error(
-        N_("{quelle}: syntax error in TOML: {grund}."), N_("Correct the line that is named.")
-    ),
+    "D010": _error(N_("{quelle} exists already."), N_("Choose another file with --out, or replace it with --force.")),
+    "D011": _error(N_("{quelle}: syntax error in TOML: {grund}."), N_("Correct the line that is named.")),
     # tables
     "T001": _error(
         N_("{quelle} has no column {spalte}; its header is: {wert}."),
@@ -72,9 +68,7 @@ CODES: Mapping[str, Code] = {
         N_("Check separators and quotation marks in this row."),
     ),
     "T004": _error(N_("{quelle} has no rows."), N_("Check whether this is the right file.")),
-    "T005": _error(
-        N_("{quelle}: the table cannot be read: {grund}."), N_("Check quotation marks and separators.")
-    ),
+    "T005": _error(N_("{quelle}: the table cannot be read: {grund}."), N_("Check quotation marks and separators.")),
     # counts
     "Z001": _error(
         N_("{quelle}, {zelle}: {wert} is no AGS of a Gemeinde, which has eight digits."),
@@ -84,12 +78,8 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}, {zelle}: there is no Gemeinde with AGS {wert}."),
         N_("Check the AGS against the register."),
     ),
-    "Z003": _error(
-        N_("{quelle}, {zelle}: {wert} is an uninhabited area, no Gemeinde."), N_("Remove the row.")
-    ),
-    "Z004": _error(
-        N_("{quelle}, {zelle}: AGS {ags} stands in {andere} already."), N_("Leave one row per Gemeinde.")
-    ),
+    "Z003": _error(N_("{quelle}, {zelle}: {wert} is an uninhabited area, no Gemeinde."), N_("Remove the row.")),
+    "Z004": _error(N_("{quelle}, {zelle}: AGS {ags} stands in {andere} already."), N_("Leave one row per Gemeinde.")),
     "Z005": _error(
         N_("{quelle}, {zelle}: the count is blank, and blank is not zero."),
         N_("Enter 0 if there is nobody; complete a missing count with: gff complete FILE"),
@@ -119,9 +109,7 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}: all counts are 0, so there is no key to distribute by."),
         N_("Check whether this is the right file."),
     ),
-    "Z013": _error(
-        N_("{quelle}, {zelle}: {wert} is no origin of a count."), N_("Known origins are: {bekannt}.")
-    ),
+    "Z013": _error(N_("{quelle}, {zelle}: {wert} is no origin of a count."), N_("Known origins are: {bekannt}.")),
     "Z014": _warning(
         N_("{quelle}, {zelle}: {wert} persons are more than the {einwohner} inhabitants of {name}."),
         N_("Check the number."),
@@ -269,15 +257,11 @@ CODES: Mapping[str, Code] = {
         N_("{quelle} does not say which Erhebung it is, and {jahr} needs {erhebungen}."),
         N_("Say it: {zeilen}"),
     ),
-    "U002": _error(
-        N_("{wert} is no Erhebung that {jahr} needs; it needs {erhebungen}."), N_("Say it: {zeilen}")
-    ),
+    "U002": _error(N_("{wert} is no Erhebung that {jahr} needs; it needs {erhebungen}."), N_("Say it: {zeilen}")),
     "U003": _error(
         N_("Two files are given for the Erhebung {wert}: {quelle} and {andere}."), N_("Leave one of them.")
     ),
-    "U004": _error(
-        N_("No counts are bundled for the Erhebung {wert}."), N_("Give them: --counts {wert}=FILE")
-    ),
+    "U004": _error(N_("No counts are bundled for the Erhebung {wert}."), N_("Give them: --counts {wert}=FILE")),
     "U005": _error(N_("{wert} is no output format."), N_("Choose from: {bekannt}.")),
     "U006": _error(
         N_("--budget {wert} is not understood: {grund}."),

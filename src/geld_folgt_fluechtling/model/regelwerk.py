@@ -7,6 +7,7 @@ ever keeps the source of the old one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -57,7 +58,8 @@ Kennung = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # built at first use: a run validates whole files, never a nested table alone
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Fundstelle(_Table):
@@ -166,21 +168,20 @@ class RegelwerkDatei(_Table):
     varianten: tuple[str, ...] = Field(default=(), strict=False)
     fundstellen: Mapping[Kennung, Fundstelle] = Field(default_factory=dict)
     posten: Mapping[Kennung, PostenAngaben] = Field(default_factory=dict)
-    jahr: Mapping[Jahr, Mapping[Annotated[Lauf, Field(strict=False)], LaufAngaben]] = Field(
-        default_factory=dict
-    )
+    jahr: Mapping[Jahr, Mapping[Annotated[Lauf, Field(strict=False)], LaufAngaben]] = Field(default_factory=dict)
 
 
-class Posten(_Table):
+@dataclass(frozen=True)
+class Posten:
     """One line of a year, resolved. Without a budget its amount is unknown, which is not 0.
 
     A Posten with status ``verteilt`` and money has level, key, rounding and delegation; one whose budget is
     0 has none of them, because nobody has a claim.
     """
 
-    id: Kennung
+    id: str
     bezeichnung: str
-    status: Annotated[Status, Field(strict=False)]
+    status: Status
     ebene: Literal["gemeinde"] | None = None
     budget: Betrag | None = None
     schluessel: Schluessel | None = None
@@ -199,10 +200,11 @@ class Posten(_Table):
         return self.delegation is not None and self.delegation.erlaubt
 
 
-class Laufregeln(_Table):
+@dataclass(frozen=True)
+class Laufregeln:
     """The rules of one year and Lauf, resolved: what ``allocate`` applies."""
 
-    regelwerk: Kennung
+    regelwerk: str
     titel: str
     varianten: tuple[str, ...]
     jahr: int

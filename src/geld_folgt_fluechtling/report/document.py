@@ -69,9 +69,7 @@ def findings_document(findings: Iterable[Finding], lang: Language) -> list[dict[
 
 
 def _row(table: str, row: tuple[Cell, ...]) -> dict[str, Any]:
-    return {
-        column.name: _json(cell, column.kind) for column, cell in zip(COLUMNS[table], row, strict=True)
-    }
+    return {column.name: _json(cell, column.kind) for column, cell in zip(COLUMNS[table], row, strict=True)}
 
 
 def _json(cell: Cell, kind: Kind) -> Any:

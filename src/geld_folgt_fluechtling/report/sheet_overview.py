@@ -14,8 +14,8 @@ from geld_folgt_fluechtling.model.regelwerk import Status
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.sheet_table import write_date, write_number
-from geld_folgt_fluechtling.report.workbook_style import Book
 from geld_folgt_fluechtling.report.wording import message
+from geld_folgt_fluechtling.report.workbook_style import Book
 
 _WIDTHS = (52, 20, 20, 20, 14, 20, 14, 14)
 

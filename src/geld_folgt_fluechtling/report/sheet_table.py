@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,10 +11,11 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from geld_folgt_fluechtling.model.money import eur_decimal
+from geld_folgt_fluechtling.model.erhebung import Herkunft
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
 from geld_folgt_fluechtling.model.tables import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
-from geld_folgt_fluechtling.report.workbook_style import Book, prepare
+from geld_folgt_fluechtling.report.workbook_style import Book, Styles, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
@@ -27,8 +28,6 @@ _CODED = frozenset(
 _LONG = frozenset({"meldung", "abhilfe"})
 _LARGEST_EXACT = 2**53
 _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH = 10, 48, 70
-
-Writer = Callable[[int, int, Cell], object]
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,89 @@ def write_table(book: Book, table: TableSheet) -> None:
     sheet = book.workbook.add_worksheet(table.title)
     prepare(sheet, book)
     _write_head(sheet, book, table)
-    labels = {p.posten.id: p.posten.bezeichnung for p in book.verteilung.posten}
-    rows = [_for_people(table.columns, row, book, labels if table.table != "posten" else {}) for row in table.rows]
-    origin = next((i for i, c in enumerate(table.columns) if c.name == "herkunft"), None)
-    plain = [_writer(sheet, column, book, modelled=False) for column in table.columns]
-    marked = [_writer(sheet, column, book, modelled=True) for column in table.columns]
-    for number, (row, shown) in enumerate(zip(table.rows, rows, strict=True), start=FIRST_ROW):
-        writers = marked if origin is not None and row[origin] == "modelliert" else plain
-        for position, cell in enumerate(shown):
-            if cell is not None:
-                writers[position](number, position, cell)
-    last = FIRST_ROW + max(len(rows), 1) - 1
+    by_column = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
+    marked = _marked_rows(table, by_column)
+    for position, (column, cells) in enumerate(zip(table.columns, by_column, strict=True)):
+        longest = _write_column(sheet, book, table, position, cells, marked)
+        sheet.set_column(position, position, _width(column, longest, book))
+    last = FIRST_ROW + max(len(table.rows), 1) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
-    _set_widths(sheet, book, table, rows)
+
+
+def _marked_rows(table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> Sequence[bool]:
+    """Which rows rest on a modelled count of their own."""
+    for column, cells in zip(table.columns, by_column, strict=True):
+        if column.name == "herkunft":
+            return [cell == Herkunft.MODELLIERT.value for cell in cells]
+    return [False] * len(table.rows)
+
+
+def _write_column(
+    sheet: Worksheet, book: Book, table: TableSheet, position: int, cells: Sequence[Cell], marked: Sequence[bool]
+) -> int:
+    """Write one column, numbers as numbers, dates as dates, AGS as text; the length of the longest cell."""
+    column, styles = table.columns[position], book.styles
+    if column.kind in (Kind.CENTS, Kind.INT, Kind.KEY):
+        return _write_numbers(sheet, column.kind, position, cells, marked, styles)
+    for row, cell in enumerate(cells, start=FIRST_ROW):
+        if column.kind is Kind.DATE and cell is not None:
+            write_date(sheet, row, position, cell, book)
+        elif column.kind is Kind.PER_HEAD and cell is not None:
+            write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
+    if column.kind is not Kind.TEXT:
+        return _MIN_WIDTH
+    words = _words(column.name, set(cells), book, table)
+    plain = styles.wrapped if column.name in _LONG else styles.text
+    write = sheet.write_string
+    for row, (cell, is_marked) in enumerate(zip(cells, marked, strict=True), start=FIRST_ROW):
+        if cell:
+            write(row, position, words[cell], styles.modelled_text if is_marked else plain)
+    return max(map(len, words.values()), default=0)
+
+
+def _write_numbers(
+    sheet: Worksheet, kind: Kind, position: int, cells: Sequence[Cell], marked: Sequence[bool], styles: Styles
+) -> int:
+    divisor = CENTS_PER_EUR if kind is Kind.CENTS else 1
+    plain = styles.euro if kind is Kind.CENTS else styles.whole
+    yellow = styles.modelled_euro if kind is Kind.CENTS else styles.modelled_whole
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    if max(map(abs, numbers), default=0) >= _LARGEST_EXACT:
+        return _write_large(sheet, position, cells, divisor, plain)
+    write = sheet.write_number
+    for row, (cell, is_marked) in enumerate(zip(cells, marked, strict=True), start=FIRST_ROW):
+        if isinstance(cell, int):
+            # true division of two exact integers is rounded once, to the nearest double
+            write(row, position, cell / divisor, yellow if is_marked else plain)
+    return len(f"{sum(numbers) // divisor:,}") + (5 if kind is Kind.CENTS else 0)
+
+
+def _write_large(sheet: Worksheet, position: int, cells: Sequence[Cell], divisor: int, style: Any) -> int:
+    """Numbers that a spreadsheet cannot hold exactly: those are written as text."""
+    for row, cell in enumerate(cells, start=FIRST_ROW):
+        if isinstance(cell, int):
+            write_number(sheet, row, position, Decimal(cell) / divisor, style)
+    return _MAX_WIDTH
+
+
+def _words(name: str, cells: set[Cell], book: Book, table: TableSheet) -> dict[Cell, str]:
+    """What people read for each value of a text column."""
+    texts: dict[Cell, str] = {cell: str(cell) for cell in cells if cell}
+    if name in _CODED:
+        return {cell: value_label(text, book.lang) for cell, text in texts.items()}
+    if name == "posten" and table.table != "posten":
+        labels = {p.posten.id: p.posten.bezeichnung for p in book.verteilung.posten}
+        return {cell: labels[text] for cell, text in texts.items()}
+    return texts
+
+
+def _width(column: Column, longest: int, book: Book) -> int:
+    if column.name in _LONG:
+        return _LONG_WIDTH
+    heading = max(len(word) for word in column_label(column.name, book.lang).split())
+    return min(max(longest, heading + 3, _MIN_WIDTH), _MAX_WIDTH) + 2
 
 
 def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
@@ -81,36 +148,6 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
     sheet.write_string(SUM_ROW, 0, book.lang.text("Sum of the rows shown"), styles.bold)
 
 
-def _for_people(columns: Sequence[Column], row: Row, book: Book, labels: dict[str, str]) -> list[Cell]:
-    shown: list[Cell] = []
-    for column, cell in zip(columns, row, strict=True):
-        if isinstance(cell, str) and column.name in _CODED:
-            shown.append(value_label(cell, book.lang))
-        elif column.name == "posten" and isinstance(cell, str):
-            shown.append(labels.get(cell, cell))
-        else:
-            shown.append(cell)
-    return shown
-
-
-def _writer(sheet: Worksheet, column: Column, book: Book, *, modelled: bool) -> Writer:
-    """How a cell of this column is written: a number as a number, a date as a date, AGS as text."""
-    styles = book.styles
-    text = styles.modelled_text if modelled else styles.text
-    if column.kind is Kind.CENTS:
-        euro = styles.modelled_euro if modelled else styles.euro
-        return lambda row, col, cents: write_number(sheet, row, col, eur_decimal(_int(cents)), euro)
-    if column.kind in (Kind.INT, Kind.KEY):
-        whole = styles.modelled_whole if modelled else styles.whole
-        return lambda row, col, number: write_number(sheet, row, col, Decimal(_int(number)), whole)
-    if column.kind is Kind.PER_HEAD:
-        return lambda row, col, value: write_number(sheet, row, col, Decimal(str(value)), styles.per_head)
-    if column.kind is Kind.DATE:
-        return lambda row, col, day: write_date(sheet, row, col, day, book)
-    wrapped = styles.wrapped if column.name in _LONG else text
-    return lambda row, col, value: sheet.write_string(row, col, str(value), wrapped)
-
-
 def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: Any) -> object:
     """A number cell; one that a spreadsheet cannot hold exactly is written as text instead."""
     if abs(value) * 100 >= _LARGEST_EXACT:
@@ -123,31 +160,3 @@ def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Book) ->
     assert isinstance(day, date)
     style = book.styles.date if book.lang.code == "de" else book.styles.date_en
     return sheet.write_datetime(row, col, datetime.combine(day, time()), style)
-
-
-def _int(cell: Cell) -> int:
-    assert isinstance(cell, int)
-    return cell
-
-
-def _set_widths(sheet: Worksheet, book: Book, table: TableSheet, rows: Sequence[Sequence[Cell]]) -> None:
-    for position, column in enumerate(table.columns):
-        if column.name in _LONG:
-            sheet.set_column(position, position, _LONG_WIDTH)
-            continue
-        longest = max((_length(row[position], column.kind) for row in rows), default=0)
-        heading = max(len(word) for word in column_label(column.name, book.lang).split())
-        total = 0
-        if column.kind is Kind.CENTS:
-            total = _length(sum(c for row in rows if isinstance(c := row[position], int)), column.kind)
-        width = min(max(longest, heading + 3, total, _MIN_WIDTH), _MAX_WIDTH)
-        sheet.set_column(position, position, width + 2)
-
-
-def _length(cell: Cell, kind: Kind) -> int:
-    if cell is None:
-        return 0
-    if kind is Kind.CENTS and isinstance(cell, int):
-        return len(f"{cell // 100:,}") + 5
-    return len(str(cell))
-

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 
 import xlsxwriter
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.tables import COLUMNS, Kind, Row, rows_of
+from geld_folgt_fluechtling.model.tables import COLUMNS, Column, Kind, Row, rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.sheet_overview import write_overview
 from geld_folgt_fluechtling.report.sheet_rules import write_rules
 from geld_folgt_fluechtling.report.sheet_table import TableSheet, write_table
-from geld_folgt_fluechtling.report.workbook_style import Book, Styles, prepare
 from geld_folgt_fluechtling.report.wording import message, remedy
+from geld_folgt_fluechtling.report.workbook_style import Book, Styles, prepare
 
 _FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a file property, not a moment
 
@@ -29,6 +29,12 @@ _TABLE_SHEETS = {
 }
 
 
+_RUN = frozenset({"jahr", "lauf"})
+_SAID_ELSEWHERE = {"zuweisungen": _RUN | {"ebene", "schluessel"}}
+"""Columns that are the same in every row: year and Lauf stand in every title, the key on the sheet Posten."""
+_AGS_OF_ZUORDNUNG = [column.name for column in COLUMNS["zuordnungen"]].index("ags")
+
+
 def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, version: str) -> bytes:
     """The workbook, with every formula's value stored beside it."""
     content = io.BytesIO()
@@ -39,9 +45,9 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
     overview = workbook.add_worksheet(lang.text("Overview"))
     prepare(overview, book)
     write_overview(overview, book)
-    rows = rows_of(verteilung)
-    for name, heading in _TABLE_SHEETS.items():
-        write_table(book, TableSheet(name, lang.text(heading), COLUMNS[name][2:], _without_run(rows[name])))
+    for name, rows in _rows_for_people(verteilung).items():
+        columns = [column for column in _columns(name) if _is_shown(name, column)]
+        write_table(book, TableSheet(name, lang.text(_TABLE_SHEETS[name]), columns, rows))
     rules = workbook.add_worksheet(lang.text("Rules and sources"))
     prepare(rules, book)
     write_rules(rules, book)
@@ -51,9 +57,32 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
     return content.getvalue()
 
 
-def _without_run(rows: Sequence[Row]) -> list[Row]:
-    """Year and Lauf are the same in every row; every sheet's title says them once."""
-    return [row[2:] for row in rows]
+def _is_shown(table: str, column: Column) -> bool:
+    return column.name not in _SAID_ELSEWHERE.get(table, _RUN)
+
+
+def _columns(table: str) -> list[Column]:
+    """The columns of a table, with the Gemeinde's name beside its AGS where the table has only that."""
+    columns = list(COLUMNS[table])
+    if table == "zuordnungen":
+        columns.insert(_AGS_OF_ZUORDNUNG + 1, Column("name", Kind.TEXT))
+    return columns
+
+
+def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
+    """The tables without the columns that are the same in every row and said on another sheet."""
+    tables = rows_of(verteilung)
+    gemeinden = verteilung.gebiet.gemeinden
+    split = _AGS_OF_ZUORDNUNG + 1
+    tables["zuordnungen"] = [
+        (*row[:split], gemeinden[str(row[split - 1])].name, *row[split:]) for row in tables["zuordnungen"]
+    ]
+    shown = {}
+    for name in _TABLE_SHEETS:
+        keep = [i for i, column in enumerate(_columns(name)) if _is_shown(name, column)]
+        pick = itemgetter(*keep)
+        shown[name] = [pick(row) for row in tables[name]]
+    return shown
 
 
 def _hints(verteilung: Verteilung, lang: Language) -> list[Row]:

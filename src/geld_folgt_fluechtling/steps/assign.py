@@ -35,9 +35,7 @@ def assign(
     )
 
 
-def _assignment(
-    posten: Posten, zuweisung: Zuweisung, gebiet: Gebiet, erklaerungen: Erklaerungen | None
-) -> Zuordnung:
+def _assignment(posten: Posten, zuweisung: Zuweisung, gebiet: Gebiet, erklaerungen: Erklaerungen | None) -> Zuordnung:
     gemeinde = gebiet.gemeinden[zuweisung.ags]
     option, to_landkreis = Option.DIREKT, False
     if erklaerungen is not None and posten.delegation is not None and posten.delegation.erlaubt:
@@ -92,9 +90,7 @@ def kreis_sums(
             persons = sum(part.schluesselwert for part in parts)
             cents = sum(part.betrag_cents for part in parts)
             delegated = to_landkreis[distributed.posten.id, kreis_ags]
-            result.append(
-                KreisSumme(distributed.posten.id, kreis_ags, len(parts), persons, cents, delegated)
-            )
+            result.append(KreisSumme(distributed.posten.id, kreis_ags, len(parts), persons, cents, delegated))
     return tuple(sorted(result, key=lambda k: (k.posten, k.kreis_ags)))
 
 

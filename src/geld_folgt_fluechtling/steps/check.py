@@ -26,14 +26,11 @@ def incomplete(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
     """Blank and missing Gemeinden, and totals that the counts do not meet: all that forbids a distribution."""
     blank = {luecke.ags for luecke in erhebung.luecken}
     findings = [
-        Finding("Z005", quelle=erhebung.datei, zelle=luecke.zelle, ags=luecke.ags)
-        for luecke in erhebung.luecken
+        Finding("Z005", quelle=erhebung.datei, zelle=luecke.zelle, ags=luecke.ags) for luecke in erhebung.luecken
     ]
     for ags, gemeinde in gebiet.gemeinden.items():
         if ags not in erhebung.zaehlungen and ags not in blank:
-            findings.append(
-                Finding("Z009", quelle=erhebung.datei, ags=ags, params={"name": gemeinde.name})
-            )
+            findings.append(Finding("Z009", quelle=erhebung.datei, ags=ags, params={"name": gemeinde.name}))
     if findings:
         return findings
     if erhebung.personen == 0:

@@ -41,9 +41,7 @@ def complete(erhebung: Erhebung, gebiet: Gebiet, schluessel: Mapping[str, int]) 
         raise DataError(*findings)
     blanks = ("",) * len(erhebung.weitere_spalten)
     zaehlungen = dict(erhebung.zaehlungen)
-    zaehlungen |= {
-        ags: Zaehlung(ags, persons, Herkunft.MODELLIERT, blanks) for ags, persons in estimated.items()
-    }
+    zaehlungen |= {ags: Zaehlung(ags, persons, Herkunft.MODELLIERT, blanks) for ags, persons in estimated.items()}
     return replace(erhebung, zaehlungen=dict(sorted(zaehlungen.items())), luecken=())
 
 
@@ -52,9 +50,7 @@ def _blocks(erhebung: Erhebung, gebiet: Gebiet) -> list[_Block]:
     others: list[str] = []
     for ags, gemeinde in sorted(gebiet.gemeinden.items()):
         members.get(gemeinde.kreis_ags, others).append(ags)
-    blocks = [
-        _Block(kreis, tuple(members[kreis]), summe.personen) for kreis, summe in erhebung.kreise.items()
-    ]
+    blocks = [_Block(kreis, tuple(members[kreis]), summe.personen) for kreis, summe in erhebung.kreise.items()]
     total = None
     if erhebung.gesamt is not None:
         total = erhebung.gesamt.personen - sum(summe.personen for summe in erhebung.kreise.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,9 @@ from geld_folgt_fluechtling.model.money import eur_decimal, eur_text
 from geld_folgt_fluechtling.model.regelwerk import (
     Betrag,
     Fundstelle,
+    Lauf,
     LaufAngaben,
     Laufregeln,
-    Lauf,
     Posten,
     PostenAngaben,
     RegelwerkDatei,
@@ -54,14 +55,14 @@ def resolve(
     posten = _lines(files, angaben, path, findings)
     volumen = _last(angaben, "volumen")
     if volumen is None:
-        findings.append(Finding("R004", spalte=f"{path}.volumen", quelle=basis.id))
+        findings.append(Finding("R004", spalte=f"{path}.volumen"))
     else:
         _check_source(volumen, f"{path}.volumen", known, findings)
     for line in posten:
         for name, value in values_of(line).items():
             _check_source(value, f"{path}.posten.{line.id}.{name}", known, findings)
     if findings or volumen is None:
-        raise RulesError(*findings)
+        raise RulesError(*(replace(finding, quelle=basis.id) for finding in findings))
     used = {volumen.fundstelle} | {value.fundstelle for line in posten for value in values_of(line).values()}
     return Laufregeln(
         regelwerk=basis.id,
@@ -87,21 +88,17 @@ def with_budgets(regeln: Laufregeln, budgets: Mapping[str, int]) -> Laufregeln:
         raise UsageError(
             *(Finding("R009", wert=key, params={"bekannt": ", ".join(sorted(lines))}) for key in unknown)
         )
-    keyless = [
-        key for key in budgets if lines[key].status is Status.VERTEILT and lines[key].schluessel is None
-    ]
+    keyless = [key for key in budgets if lines[key].status is Status.VERTEILT and lines[key].schluessel is None]
     if keyless:
         raise UsageError(*(Finding("R011", wert=key, params={"jahr": str(regeln.jahr)}) for key in keyless))
     if not budgets:
         return regeln
     replaced = [
-        line.model_copy(update={"budget": _what_if(line, budgets[line.id])}) if line.id in budgets else line
+        replace(line, budget=_what_if(line, budgets[line.id])) if line.id in budgets else line
         for line in regeln.posten
     ]
     source = Fundstelle(titel="Was-wäre-wenn: auf der Befehlszeile mit --budget angegeben")
-    return regeln.model_copy(
-        update={"posten": tuple(replaced), "fundstellen": {**regeln.fundstellen, WHAT_IF: source}}
-    )
+    return replace(regeln, posten=tuple(replaced), fundstellen={**regeln.fundstellen, WHAT_IF: source})
 
 
 def envelope_findings(regeln: Laufregeln) -> list[Finding]:
@@ -148,7 +145,8 @@ def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[F
     for layer in layers:
         values |= {name: getattr(layer, name) for name in layer.model_fields_set}
     missing = {name for name in ("bezeichnung", "status") if values.get(name) is None}
-    status, budget = values.get("status"), values.get("budget")
+    status: Status | None = values.get("status")
+    budget: Betrag | None = values.get("budget")
     distributed = ("ebene", "schluessel", "rundung", "delegation")
     if status is Status.VERTEILT:
         missing |= {"budget"} if budget is None else set()
@@ -159,7 +157,7 @@ def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[F
     findings += [Finding("R004", spalte=f"{path}.{name}") for name in sorted(missing)]
     if missing:
         return None
-    if status is not Status.VERTEILT or budget.cents == 0:
+    if status is not Status.VERTEILT or (budget is not None and budget.cents == 0):
         values |= dict.fromkeys(distributed)
     return Posten(id=key, **values)
 

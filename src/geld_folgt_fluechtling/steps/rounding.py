@@ -55,8 +55,7 @@ def hare_niemeyer(
     if len(weights) >= VECTOR_FROM and largest <= INT64_MAX:
         from geld_folgt_fluechtling.steps.rounding_int64 import hare_niemeyer_int64
 
-        cents, tied = hare_niemeyer_int64(units, weights, unit_cents, total, tie_rank)
-        return LargestRemainders(cents, tied)
+        return LargestRemainders(*hare_niemeyer_int64(units, weights, unit_cents, total, tie_rank))
     amounts, remainders = [], []
     for weight in weights:
         whole, remainder = divmod(units * weight, total)

@@ -41,9 +41,7 @@ def select(needed: Needed, given: Sequence[Given]) -> tuple[dict[str, Erhebung],
         for key in _served(needed, entry):
             if key in selected:
                 other = selected[key].datei
-                raise UsageError(
-                    Finding("U003", quelle=other, wert=key, params={"andere": entry.erhebung.datei})
-                )
+                raise UsageError(Finding("U003", quelle=other, wert=key, params={"andere": entry.erhebung.datei}))
             selected[key] = replace(entry.erhebung, id=key)
             findings += _other_day(needed, key, entry)
     return selected, findings

@@ -64,9 +64,7 @@ def _modelled_findings(
         if posten.posten.schluessel is not None:
             key = posten.posten.schluessel.erhebung
             allocated[key] += posten.verteilt_cents
-            carried[key] += sum(
-                z.betrag_cents for z in posten.zuweisungen if z.herkunft is Herkunft.MODELLIERT
-            )
+            carried[key] += sum(z.betrag_cents for z in posten.zuweisungen if z.herkunft is Herkunft.MODELLIERT)
     return [
         Finding(
             "Z016",
