@@ -1,1 +1,90 @@
-"""Exact, explained, replayable allocation of the Pakt für Integration in Baden-Württemberg."""
+"""Exact, explained, replayable allocation of the Pakt für Integration in Baden-Württemberg.
+
+Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`.
+Nothing is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from geld_folgt_fluechtling.model.version import VERSION
+
+if TYPE_CHECKING:
+    from geld_folgt_fluechtling.files.gebiet import read_gebiet
+    from geld_folgt_fluechtling.files.rundir import Written
+    from geld_folgt_fluechtling.flows.allocate import allocate
+    from geld_folgt_fluechtling.flows.complete import Completed, complete
+    from geld_folgt_fluechtling.flows.write import write_run
+    from geld_folgt_fluechtling.model.erhebung import Erhebung
+    from geld_folgt_fluechtling.model.errors import (
+        DataError,
+        FileError,
+        GffError,
+        InvariantBroken,
+        RulesError,
+        UsageError,
+    )
+    from geld_folgt_fluechtling.model.findings import Finding
+    from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
+    from geld_folgt_fluechtling.model.regelwerk import Laufregeln
+    from geld_folgt_fluechtling.model.verteilung import Verteilung
+
+__version__ = VERSION
+
+_HOME = {
+    "allocate": "flows.allocate",
+    "complete": "flows.complete",
+    "Completed": "flows.complete",
+    "write_run": "flows.write",
+    "read_gebiet": "files.gebiet",
+    "Written": "files.rundir",
+    "Erhebung": "model.erhebung",
+    "DataError": "model.errors",
+    "FileError": "model.errors",
+    "GffError": "model.errors",
+    "InvariantBroken": "model.errors",
+    "RulesError": "model.errors",
+    "UsageError": "model.errors",
+    "Finding": "model.findings",
+    "Gebiet": "model.gebiet",
+    "Gemeinde": "model.gebiet",
+    "Kreis": "model.gebiet",
+    "Laufregeln": "model.regelwerk",
+    "Verteilung": "model.verteilung",
+}
+
+__all__ = [
+    "Completed",
+    "DataError",
+    "Erhebung",
+    "FileError",
+    "Finding",
+    "Gebiet",
+    "Gemeinde",
+    "GffError",
+    "InvariantBroken",
+    "Kreis",
+    "Laufregeln",
+    "RulesError",
+    "UsageError",
+    "Verteilung",
+    "Written",
+    "__version__",
+    "allocate",
+    "complete",
+    "read_gebiet",
+    "write_run",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,9 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "gebiet"
+_GEMEINDE_COLUMNS = ("ags", "name", "art", "kreis_ags", "verband", "verbandsart", "flaeche_km2", "lon", "lat")
+_KREIS_FIELDS = ("ags", "name", "art", "sitz", "regierungsbezirk", "region")
+_KREIS_COLUMNS = ("kreis_ags", *_KREIS_FIELDS[1:])
 
 
 def read_gebiet(folder: Path | str | None = None) -> tuple[Gebiet, list[Eingabe]]:
@@ -44,6 +49,26 @@ def read_gebiet(folder: Path | str | None = None) -> tuple[Gebiet, list[Eingabe]
         einwohner_standard=about.get("einwohner_standard"),
     )
     return gebiet, list(eingaben.values())
+
+
+def gebiet_files(gebiet: Gebiet) -> list[Eingabe]:
+    """A register that was passed in as a value, as the files it could have been read from."""
+    gemeinden = [(*(getattr(g, name) for name in _GEMEINDE_COLUMNS),) for g in gebiet.gemeinden.values()]
+    kreise = [(*(getattr(k, name) for name in _KREIS_FIELDS),) for k in gebiet.kreise.values()]
+    tables = {"gemeinden.csv": [_GEMEINDE_COLUMNS, *gemeinden], "kreise.csv": [_KREIS_COLUMNS, *kreise]}
+    if gebiet.einwohner:
+        dates = sorted(gebiet.einwohner)
+        header = ("ags", *(day.isoformat() for day in dates))
+        places = [(ags, *(gebiet.einwohner[day].get(ags, "") for day in dates)) for ags in gebiet.gemeinden]
+        tables["einwohner.csv"] = [header, *places]
+    return [_eingabe(name, rows) for name, rows in tables.items()]
+
+
+def _eingabe(name: str, rows: Sequence[Sequence[object]]) -> Eingabe:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    content = text.getvalue().encode()
+    return Eingabe(ROLLE, name, content, hashlib.sha256(content).hexdigest())
 
 
 def _rows(eingabe: Eingabe, needed: tuple[str, ...]) -> list[dict[str, str]]:

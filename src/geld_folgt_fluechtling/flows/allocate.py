@@ -14,7 +14,8 @@ from geld_folgt_fluechtling.files.erhebung import (
     sidecar_day,
 )
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
-from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
+from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
     read_fundstellen,
@@ -69,6 +70,8 @@ def allocate(
     entries = list(counts.items()) if isinstance(counts, Mapping) else list(counts)
     erhebungen = _erhebungen(regeln, entries, register, read)
     erklaerungen = _erklaerungen(declarations, register, read)
+    quellen, quellen_file = read_quellen()
+    read.eingaben.append(quellen_file)
     stop_on_errors(read.findings)
     return distribute(
         regeln,
@@ -78,6 +81,7 @@ def allocate(
         findings=read.findings,
         eingaben=read.eingaben,
         budgets=budgets,
+        quellen=quellen,
     )
 
 
@@ -89,9 +93,7 @@ def _lauf(stage: str) -> Lauf:
 
 
 def _gebiet(gebiet: Gebiet | str | Path | None, read: _Read) -> Gebiet:
-    if isinstance(gebiet, Gebiet):
-        return gebiet
-    register, eingaben = read_gebiet(gebiet)
+    register, eingaben = (gebiet, gebiet_files(gebiet)) if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)
     read.eingaben.extend(eingaben)
     return register
 

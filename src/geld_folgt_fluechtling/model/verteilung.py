@@ -117,6 +117,7 @@ class Verteilung:
     findings: tuple[Finding, ...]
     eingaben: tuple[Eingabe, ...]
     budgets: Mapping[str, int] = field(default_factory=dict)
+    quellen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def posten_by_key(self) -> list[PostenVerteilung]:

@@ -86,6 +86,7 @@ VALUES = {
     "rundung": N_("rounding"),
     "delegation": N_("delegation"),
     "volumen": N_("envelope"),
+    "schluesselsumme": N_("all persons"),
 }
 
 

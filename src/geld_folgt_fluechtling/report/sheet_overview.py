@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
@@ -15,9 +16,9 @@ from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.sheet_table import write_date, write_number
 from geld_folgt_fluechtling.report.wording import message
-from geld_folgt_fluechtling.report.workbook_style import Book
+from geld_folgt_fluechtling.report.workbook_style import HEADING_HEIGHT, Book, height_for
 
-_WIDTHS = (52, 20, 20, 20, 14, 20, 14, 14)
+_WIDTHS = (54, 26, 26, 18, 14, 18, 14, 16)
 
 
 def write_overview(sheet: Worksheet, book: Book) -> None:
@@ -40,7 +41,7 @@ def _write_title(sheet: Worksheet, book: Book) -> int:
         row += 1
     for hint in book.verteilung.regeln.hinweise:
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, hint, book.styles.wrapped)
-        sheet.set_row(row, 32)
+        sheet.set_row(row, height_for([hint], [sum(_WIDTHS)]))
         row += 1
     return row
 
@@ -65,16 +66,22 @@ def _write_envelope(sheet: Worksheet, book: Book, row: int) -> int:
     return row + 1
 
 
+def _write_headings(sheet: Worksheet, book: Book, row: int, headings: Sequence[str]) -> None:
+    sheet.set_row(row, HEADING_HEIGHT)
+    for position, heading in enumerate(headings):
+        sheet.write_string(row, position, heading, book.styles.heading)
+
+
 def _write_posten(sheet: Worksheet, book: Book, row: int) -> int:
     names = ("posten", "budget_eur", "verteilt_eur", "rundungsrest_eur", "schluesselsumme", "kopfbetrag_eur",
              "stichtag", "sicherheit")  # fmt: skip
-    for position, name in enumerate(names):
-        sheet.write_string(row, position, column_label(name, book.lang), book.styles.heading)
+    _write_headings(sheet, book, row, [column_label(name, book.lang) for name in names])
     styles = book.styles
     for distributed in book.verteilung.posten:
         row += 1
         posten, budget = distributed.posten, distributed.posten.budget
         sheet.write_string(row, 0, posten.bezeichnung, styles.wrapped)
+        sheet.set_row(row, height_for([posten.bezeichnung], _WIDTHS[:1]))
         if budget is None:
             continue
         write_number(sheet, row, 1, eur_decimal(budget.cents), styles.euro)
@@ -96,8 +103,7 @@ def _write_bezirke(sheet: Worksheet, book: Book, row: int) -> int:
     verteilung, styles = book.verteilung, book.styles
     distributed = [p.posten for p in verteilung.posten if p.zuweisungen]
     headings = [column_label("regierungsbezirk", book.lang), *(posten.bezeichnung for posten in distributed)]
-    for position, heading in enumerate(headings):
-        sheet.write_string(row, position, heading, styles.heading)
+    _write_headings(sheet, book, row, headings)
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for kreis in verteilung.kreise:
         sums[verteilung.gebiet.kreise[kreis.kreis_ags].regierungsbezirk][kreis.posten] += kreis.betrag_cents
@@ -123,6 +129,7 @@ def _write_offices(sheet: Worksheet, book: Book, row: int) -> int:
         if office:
             name = f"{book.lang.text('Bewilligungsstelle')}: {distributed.posten.bezeichnung}"
             sheet.write_string(row, 0, name, book.styles.wrapped)
+            sheet.set_row(row, height_for([name], _WIDTHS[:1]))
             sheet.write_string(row, 1, office, book.styles.plain)
             row += 1
     return row
@@ -131,14 +138,14 @@ def _write_offices(sheet: Worksheet, book: Book, row: int) -> int:
 def _write_counts(sheet: Worksheet, book: Book, row: int) -> int:
     labels = ("erhebung", "quelle", "stichtag", "schluesselsumme", "gemeinden")
     headings = [*(column_label(name, book.lang) for name in labels), book.lang.text("modelled")]
-    for position, heading in enumerate(headings):
-        sheet.write_string(row, position, heading, book.styles.heading)
+    _write_headings(sheet, book, row, headings)
     for key, erhebung in book.verteilung.erhebungen.items():
         row += 1
         bundled = book.lang.text("bundled")
         file = f"{erhebung.datei} ({bundled})" if erhebung.mitgeliefert else erhebung.datei
         sheet.write_string(row, 0, f"{erhebung.bezeichnung} [{key}]", book.styles.wrapped)
         sheet.write_string(row, 1, file, book.styles.wrapped)
+        sheet.set_row(row, height_for([file], _WIDTHS[1:2]))
         if erhebung.stichtag is not None:
             write_date(sheet, row, 2, erhebung.stichtag, book)
         for position, number in enumerate(
@@ -165,9 +172,10 @@ def _warnings(book: Book) -> list[str]:
 def _write_texts(sheet: Worksheet, book: Book, row: int, heading: str, texts: list[str]) -> int:
     if not texts:
         return row - 1
-    sheet.write_string(row, 0, heading, book.styles.bold)
+    sheet.write_string(row, 0, heading, book.styles.section)
     for text in texts:
         row += 1
+        sheet.set_row(row, height_for([text], [sum(_WIDTHS)]))
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, text, book.styles.wrapped)
     return row + 1
 

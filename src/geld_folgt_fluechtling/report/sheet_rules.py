@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.model.regelwerk import (
 )
 from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.workbook_style import Book
+from geld_folgt_fluechtling.report.workbook_style import Book, height_for
 
 _WIDTHS = (46, 14, 42, 58, 14, 60)
 
@@ -31,6 +31,7 @@ def write_rules(sheet: Worksheet, book: Book) -> None:
         sheet.write_string(2, position, heading, book.styles.heading)
     rows = [*_rule_rows(book), *_count_rows(book)]
     for number, cells in enumerate(rows, start=3):
+        sheet.set_row(number, height_for(cells, _WIDTHS))
         for position, cell in enumerate(cells):
             sheet.write_string(number, position, cell, book.styles.wrapped)
     sheet.autofilter(2, 0, 2 + len(rows), len(headings) - 1)
@@ -79,6 +80,7 @@ def _count_rows(book: Book) -> list[list[str]]:
                 whose = f"{erhebung.bezeichnung}, {kreise[ags].name}" if ags else erhebung.bezeichnung
                 persons = f"{book.lang.whole(total.personen)} {value_label('personen', book.lang)}"
                 certainty = value_label(total.sicherheit.value, book.lang)
-                name = book.lang.text("all persons")
-                rows.append([whose, name, persons, total.quelle, certainty, total.herleitung])
+                name = value_label("schluesselsumme", book.lang)
+                source = book.verteilung.quellen.get(total.quelle, total.quelle)
+                rows.append([whose, name, persons, source, certainty, total.herleitung])
     return rows

@@ -15,11 +15,10 @@ from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
 from geld_folgt_fluechtling.model.tables import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
-from geld_folgt_fluechtling.report.workbook_style import Book, Styles, prepare
+from geld_folgt_fluechtling.report.workbook_style import HEADING_HEIGHT, Book, Styles, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
-_SUMMED = (Kind.CENTS, Kind.KEY)
 _NOT_SUMMED = frozenset({"einheit_eur"})
 _CODED = frozenset(
     {"status", "ebene", "schluessel", "herkunft", "option", "empfaenger_art", "verfahren", "sicherheit",
@@ -54,6 +53,13 @@ def write_table(book: Book, table: TableSheet) -> None:
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
+
+
+def _is_summed(column: Column, table: TableSheet) -> bool:
+    """Money is summed; persons only where one Posten is all there is, for they count once in each."""
+    one_posten = len({row[0] for row in table.rows}) == 1 and table.columns[0].name == "posten"
+    kinds = (Kind.CENTS, Kind.KEY) if one_posten else (Kind.CENTS,)
+    return column.kind in kinds and column.name not in _NOT_SUMMED
 
 
 def _marked_rows(table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> Sequence[bool]:
@@ -135,10 +141,11 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
     sheet.write_string(TITLE_ROW, 0, f"{table.title}: {book.subtitle}", styles.title)
     if book.verteilung.is_modelled:
         sheet.write_string(TITLE_ROW + 1, 0, book.lang.text(NO_OFFICIAL_FIGURES), styles.warning)
+    sheet.set_row(HEADER_ROW, HEADING_HEIGHT)
     last = FIRST_ROW + max(len(table.rows), 1)
     for position, column in enumerate(table.columns):
         sheet.write_string(HEADER_ROW, position, column_label(column.name, book.lang), styles.heading)
-        if column.kind in _SUMMED and column.name not in _NOT_SUMMED and table.rows:
+        if _is_summed(column, table):
             letter = xl_col_to_name(position)
             formula = f"=SUBTOTAL(109,{letter}{FIRST_ROW + 1}:{letter}{last})"
             total = sum(cell for row in table.rows if isinstance(cell := row[position], int))
@@ -158,5 +165,4 @@ def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: An
 def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Book) -> object:
     """A date cell in the format of the workbook's language."""
     assert isinstance(day, date)
-    style = book.styles.date if book.lang.code == "de" else book.styles.date_en
-    return sheet.write_datetime(row, col, datetime.combine(day, time()), style)
+    return sheet.write_datetime(row, col, datetime.combine(day, time()), book.styles.date)

@@ -36,8 +36,7 @@ def run_summary(verteilung: Verteilung, lang: Language) -> RenderableType:
     if assumed:
         parts.append(Text(lang.text("Assumed, because no source says so:"), style="bold"))
         for item in assumed:
-            what = _what(item.was, lang)
-            parts.append(Text(f"  {item.wessen}, {what}: {item.warum}"))
+            parts.append(Text(f"  {item.wessen}, {value_label(item.was, lang)}: {item.warum}"))
     return Group(*parts)
 
 
@@ -216,7 +215,3 @@ def _delegation_lines(verteilung: Verteilung, lang: Language) -> list[Renderable
         "gemeinden": lang.whole(sum(e.gemeinden for e in recipients)),
     }
     return [Text(received.format(**amounts))]
-
-
-def _what(name: str, lang: Language) -> str:
-    return lang.text("all persons") if name == "schluesselsumme" else value_label(name, lang)

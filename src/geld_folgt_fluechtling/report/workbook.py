@@ -41,7 +41,7 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
     title = f"{verteilung.regeln.titel} {verteilung.regeln.jahr}"
     workbook.set_properties({"title": title, "created": _FIXED_TIME, "comments": f"gff {version}"})
-    book = Book(workbook, Styles.of(workbook), lang, verteilung, laufkennung, version)
+    book = Book(workbook, Styles.of(workbook, lang), lang, verteilung, laufkennung, version)
     overview = workbook.add_worksheet(lang.text("Overview"))
     prepare(overview, book)
     write_overview(overview, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,10 @@ from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_labe
 from geld_folgt_fluechtling.report.language import Language
 
 A4 = 9
-EURO = "#,##0.00"  # the program that opens it writes the separators of its own country
-EURO_GERMAN = '[$-407]#,##0.00" €"'
-WHOLE = "#,##0"
-PER_HEAD = "#,##0.000000"
-DATE = {"de": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
+LINE_HEIGHT = 15
+HEADING_HEIGHT = 2 * LINE_HEIGHT + 2
+_DATE = {"de": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
+_SEPARATORS_OF = {"de": "[$-407]", "en": "[$-409]"}  # whatever country the reader's program is set to
 _MODELLED = "#FFF3CD"
 
 
@@ -32,7 +32,7 @@ class Styles:
     whole: Any
     per_head: Any
     date: Any
-    date_en: Any
+    section: Any
     bold: Any
     bold_euro: Any
     bold_whole: Any
@@ -44,30 +44,36 @@ class Styles:
     modelled_whole: Any
 
     @classmethod
-    def of(cls, workbook: Workbook) -> Styles:
+    def of(cls, workbook: Workbook, lang: Language) -> Styles:
         """The formats, added to the workbook."""
+        separators = _SEPARATORS_OF[lang.code]
+        euro = {"num_format": f'{separators}#,##0.00" €"'}
+        whole = {"num_format": f"{separators}#,##0"}
         add = workbook.add_format
         top = {"valign": "top"}
+        left = {"align": "left", "indent": 1}
+        text = {"num_format": "@", **left, **top}
         bold = {"bold": True, "top": 1}
         modelled = {"bg_color": _MODELLED}
+        heading = {"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, **left}
         return cls(
-            plain=add(top),
-            text=add({"num_format": "@", **top}),
-            wrapped=add({"text_wrap": True, **top}),
-            euro=add({"num_format": EURO_GERMAN, **top}),
-            whole=add({"num_format": WHOLE, **top}),
-            per_head=add({"num_format": PER_HEAD, **top}),
-            date=add({"num_format": DATE["de"], "align": "left", **top}),
-            date_en=add({"num_format": DATE["en"], "align": "left", **top}),
-            bold=add(bold),
-            bold_euro=add({"num_format": EURO_GERMAN, **bold}),
-            bold_whole=add({"num_format": WHOLE, **bold}),
-            heading=add({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, **top}),
-            title=add({"bold": True, "font_size": 14}),
-            warning=add({"bold": True, "font_color": "#9C5700"}),
-            modelled_text=add({"num_format": "@", **modelled, **top}),
-            modelled_euro=add({"num_format": EURO_GERMAN, **modelled, **top}),
-            modelled_whole=add({"num_format": WHOLE, **modelled, **top}),
+            plain=add(left | top),
+            text=add(text),
+            wrapped=add({"text_wrap": True, **left, **top}),
+            euro=add(euro | top),
+            whole=add(whole | top),
+            per_head=add({"num_format": f"{separators}#,##0.000000", **top}),
+            date=add({"num_format": _DATE[lang.code], **left, **top}),
+            section=add({"bold": True, **left}),
+            bold=add(left | bold),
+            bold_euro=add(euro | bold),
+            bold_whole=add(whole | bold),
+            heading=add(heading | top),
+            title=add({"bold": True, "font_size": 14, **left}),
+            warning=add({"bold": True, "font_color": "#9C5700", **left}),
+            modelled_text=add(text | modelled),
+            modelled_euro=add(euro | modelled | top),
+            modelled_whole=add(whole | modelled | top),
         )
 
 
@@ -101,3 +107,9 @@ def prepare(sheet: Worksheet, book: Book) -> None:
     sheet.set_header(f"&L{book.subtitle.replace('&', '&&')}{middle}&R&A")
     sheet.set_footer(f"&Lgff {book.version}, {book.laufkennung[:16]}&R&P / &N")
     sheet.hide_gridlines(2)
+
+
+def height_for(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """The height of a row whose wrapped cells have these texts and columns of these widths."""
+    lines = [-(-len(text) // max(width - 4, 1)) for text, width in zip(texts, widths, strict=True)]
+    return LINE_HEIGHT * max(1, *lines)

@@ -24,8 +24,9 @@ def distribute(
     findings: Iterable[Finding] = (),
     eingaben: Iterable[Eingabe] = (),
     budgets: Mapping[str, int] | None = None,
+    quellen: Mapping[str, str] | None = None,
 ) -> Verteilung:
-    """Allocate, assign, sum up, check. ``findings``, ``eingaben`` and ``budgets`` are recorded with it.
+    """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets`` and ``quellen`` go with it.
 
     Raises ``RulesError`` (a tie that the rules forbid) and ``InvariantBroken`` (a bug).
     """
@@ -49,6 +50,7 @@ def distribute(
         findings=sorted_findings(listed),
         eingaben=tuple(sorted(eingaben, key=lambda e: (e.rolle, e.name))),
         budgets=dict(budgets or {}),
+        quellen=quellen or {},
     )
     check_invariants(verteilung)
     return verteilung
