@@ -75,11 +75,12 @@ def run(
         from geld_folgt_fluechtling.report.document import run_document
 
         show_json(run_document(verteilung, written.folder, written.outcome.value, current()))
+        show_findings(verteilung.findings)
     else:
-        from geld_folgt_fluechtling.report.terminal import outcome_text, run_summary
+        from geld_folgt_fluechtling.report.terminal import SHOWN_IN_SUMMARY, outcome_text, run_summary
 
         show(
             run_summary(verteilung, current()),
             outcome_text(written.folder, written.outcome.value, written.missing, current()),
         )
-    show_findings(verteilung.findings)
+        show_findings(finding for finding in verteilung.findings if finding.code != SHOWN_IN_SUMMARY)

@@ -24,6 +24,8 @@ from geld_folgt_fluechtling.report.wording import grouped, message, remedy
 
 _STYLES = {Schwere.FEHLER: "bold red", Schwere.WARNUNG: "yellow", Schwere.HINWEIS: "cyan"}
 _PLACES_SHOWN = 5
+SHOWN_IN_SUMMARY = "E007"
+"""The findings that the summary shows as a table, so that they need not be listed again."""
 
 
 def run_summary(verteilung: Verteilung, lang: Language) -> RenderableType:
@@ -214,4 +216,22 @@ def _delegation_lines(verteilung: Verteilung, lang: Language) -> list[Renderable
         "amount": lang.euro(sum(e.betrag_cents for e in recipients)),
         "gemeinden": lang.whole(sum(e.gemeinden for e in recipients)),
     }
-    return [Text(received.format(**amounts))]
+    return [Text(received.format(**amounts)), *_undeclared_table(verteilung, lang)]
+
+
+def _undeclared_table(verteilung: Verteilung, lang: Language) -> list[RenderableType]:
+    """Per Kreis what falls to the Landkreis without a declaration: the findings E007 as a table."""
+    undeclared = [finding for finding in verteilung.findings if finding.code == SHOWN_IN_SUMMARY]
+    if not undeclared:
+        return []
+    table = _table(
+        lang.text("Without a declaration to the Landkreis"), lang.text("Posten"), lang.text("Gemeinden"),
+        lang.text("euro"),
+    )  # fmt: skip
+    for finding in undeclared:
+        cents = int(finding.params["betrag_cents"])
+        table.add_row(str(finding.params["kreis"]), str(finding.params["posten"]), finding.wert, lang.euro(cents))
+    gemeinden = sum(int(finding.wert) for finding in undeclared)
+    total = sum(int(finding.params["betrag_cents"]) for finding in undeclared)
+    table.add_row(lang.text("together"), "", lang.whole(gemeinden), lang.euro(total), style="bold")
+    return [table]

@@ -1,0 +1,162 @@
+"""The shipped rule books: every line of the Pakt, and every year adds up to its envelope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from geld_folgt_fluechtling.files.regelwerk import read_fundstellen, read_regelwerk, read_variante
+from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
+from geld_folgt_fluechtling.flows.allocate import allocate
+from geld_folgt_fluechtling.flows.write import write_run
+from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
+from geld_folgt_fluechtling.steps.resolve import resolve
+
+FUNDSTELLEN, _ = read_fundstellen()
+PAKT = "pakt-fuer-integration"
+
+
+def _every_run() -> Iterator[tuple[str, tuple[str, ...], int, Lauf]]:
+    for book in bundled_regelwerke():
+        datei, _ = read_regelwerk(book)
+        for year, stages in datei.jahr.items():
+            for stage in stages:
+                yield book, (), int(year), stage
+    for variant in bundled_varianten():
+        datei, _ = read_variante(variant, "")
+        assert datei.basis is not None
+        for year, stages in datei.jahr.items():
+            for stage in stages:
+                yield datei.basis, (variant,), int(year), stage
+
+
+def _rules(book: str, variants: tuple[str, ...], year: int, stage: Lauf) -> Laufregeln:
+    basis, _ = read_regelwerk(book)
+    return resolve(basis, [read_variante(name, book)[0] for name in variants], year, stage, FUNDSTELLEN)
+
+
+def _pakt(year: int, *variants: str, stage: Lauf = Lauf.ENDGUELTIG) -> Laufregeln:
+    return _rules(PAKT, variants, year, stage)
+
+
+def test_the_shipped_runs_are_those_of_the_pakt() -> None:
+    runs = set(_every_run())
+    assert {(b, v, y, s.value) for b, v, y, s in runs} == {
+        (PAKT, (), 2017, "vorlaeufig"),
+        *((PAKT, (), year, "endgueltig") for year in range(2017, 2023)),
+        *(("gesamtvolumen", (), year, "endgueltig") for year in range(2017, 2023)),
+        *((PAKT, ("2020-2021-zusammen",), year, "endgueltig") for year in (2020, 2021)),
+    }
+
+
+@pytest.mark.parametrize(("book", "variants", "year", "stage"), list(_every_run()))
+def test_the_posten_add_up_to_the_envelope(book: str, variants: tuple[str, ...], year: int, stage: Lauf) -> None:
+    rules = _rules(book, variants, year, stage)
+    budgets = [posten.budget.cents for posten in rules.posten if posten.budget is not None]
+    assert sum(budgets) == rules.volumen.cents > 0
+
+
+@pytest.mark.parametrize(("book", "variants", "year", "stage"), list(_every_run()))
+def test_allocate_runs(book: str, variants: tuple[str, ...], year: int, stage: Lauf) -> None:
+    verteilung = allocate(year, rules=book, variants=variants, stage=stage.value)
+    distributed = [posten for posten in verteilung.posten if posten.posten.is_distributed]
+    assert distributed
+    for posten in distributed:
+        assert len(posten.zuweisungen) == 1101
+        assert posten.posten.budget is not None
+        # half-up misses the budget by less than half a euro per Gemeinde, or it is no half-up
+        assert 2 * abs(posten.rest_cents) <= 100 * 1101
+        assert posten.verteilt_cents + posten.rest_cents == posten.posten.budget.cents
+
+
+@pytest.mark.parametrize(
+    ("year", "volume", "lasten", "management", "further"),
+    [
+        (2017, "160", "90", "58", "12"),
+        (2018, "160", "90", "58", "12"),
+        (2019, "160", "90", "58", "12"),
+        (2020, "155", "15", "58", "82"),
+        (2021, "155", "0", "58", "97"),
+        (2022, "56.5", "0", "56.5", "0"),
+    ],
+)
+def test_every_line_of_the_pakt_has_its_amount(
+    year: int, volume: str, lasten: str, management: str, further: str
+) -> None:
+    rules = _pakt(year)
+    budgets = {posten.id: posten.budget.cents for posten in rules.posten if posten.budget is not None}
+    millions = {name: Decimal(cents) / 100_000_000 for name, cents in budgets.items()}
+    assert Decimal(rules.volumen.cents) / 100_000_000 == Decimal(volume)
+    assert millions.pop("integrationslasten") == Decimal(lasten)
+    assert millions.pop("integrationsmanagement") == Decimal(management)
+    assert sum(millions.values()) == Decimal(further)
+
+
+@pytest.mark.parametrize(
+    ("year", "lasten", "management"),
+    [
+        (2017, "2017-09-15", "2017-09-15"),
+        (2018, "2018-09-15", "2017-09-15"),
+        (2019, "2019-09-15", "2017-09-15"),
+        (2020, "2020-09-15", "2017-09-15"),
+        (2021, None, "2017-09-15"),
+        (2022, None, "2017-09-15"),
+    ],
+)
+def test_integrationslasten_follow_the_years_count_and_management_that_of_2017(
+    year: int, lasten: str | None, management: str
+) -> None:
+    lines = _pakt(year).posten_by_id()
+    key = lines["integrationslasten"].schluessel
+    assert (key.erhebung if key else None) == lasten
+    key = lines["integrationsmanagement"].schluessel
+    assert key is not None
+    assert key.erhebung == management
+    assert key.sicherheit.value == ("belegt" if year < 2019 else "annahme")
+
+
+def test_only_the_integrationsmanagement_may_be_delegated() -> None:
+    for year in range(2017, 2023):
+        assert [p.id for p in _pakt(year).posten if p.is_delegable] == ["integrationsmanagement"]
+
+
+def test_the_bewilligungsstelle_of_the_integrationsmanagement_is_named() -> None:
+    assert _pakt(2017).posten_by_id()["integrationsmanagement"].bewilligungsstelle == "Regierungspräsidium Stuttgart"
+
+
+def test_the_provisional_run_is_60_percent_of_58_million_and_has_only_its_own_posten() -> None:
+    rules = _pakt(2017, stage=Lauf.VORLAEUFIG)
+    assert [posten.id for posten in rules.posten] == ["integrationsmanagement"]
+    assert rules.volumen.cents * 100 == 58_000_000_00 * 60
+    assert rules.erhebungen == ("2017-07-vorlaeufig",)
+
+
+def test_an_unknown_single_amount_is_left_empty_and_never_0() -> None:
+    for year in (2020, 2021):
+        lines = _pakt(year).posten_by_id()
+        assert all(lines[name].budget is None for name in ("schule-und-beruf", "spracherwerb"))
+
+
+@pytest.mark.parametrize(("year", "volume"), [(2020, 85), (2021, 70)])
+def test_the_variant_changes_the_remainder_alone(year: int, volume: int) -> None:
+    standard, variant = _pakt(year), _pakt(year, "2020-2021-zusammen")
+    assert variant.volumen.cents == volume * 100_000_000
+    changed = [a.id for a, b in zip(standard.posten, variant.posten, strict=True) if a != b]
+    assert changed == ["weitere-foerderbereiche"]
+    assert variant.varianten == ("2020-2021-zusammen",)
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_a_run_of_2020_or_2021_says_in_one_line_how_the_155_million_can_be_read(year: int) -> None:
+    (hint,) = _pakt(year).hinweise
+    assert "2020-2021-zusammen" in hint
+
+
+def test_the_resolved_rules_of_a_run_are_a_rule_file_that_gives_the_same_amounts(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    first = allocate(2020, variants=["2020-2021-zusammen"], budgets={"integrationslasten": 16_000_000_50})
+    write_run(first, tmp_path / "lauf", formats=())
+    again = allocate(2020, rules=tmp_path / "lauf" / "regelwerk.toml")
+    assert again.zuweisungen == first.zuweisungen
+    assert again.regeln.posten == first.regeln.posten
