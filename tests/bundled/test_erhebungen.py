@@ -88,7 +88,9 @@ def test_every_published_count_of_a_gemeinde_is_reported_but_the_three_misprints
 
 
 def test_counts_say_how_they_were_come_by() -> None:
-    provisional = Counter(row["herkunft"] for row in _rows(bundled_erhebungen()["2017-07-vorlaeufig"] / "gemeldet.csv"))
+    provisional = Counter(
+        row["herkunft"] for row in _rows(bundled_erhebungen()["2017-07-vorlaeufig"] / "gemeldet.csv")
+    )
     final = Counter(row["herkunft"] for row in _rows(bundled_erhebungen()["2017-09-15"] / "gemeldet.csv"))
     assert provisional == {"aus_betrag": 79}
     # seven with an exact amount, Mannheim and Konstanz with a rounded one

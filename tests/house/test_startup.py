@@ -22,7 +22,9 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_help_of_a_command_loads_nothing_heavy() -> None:
-    code = "from geld_folgt_fluechtling.cli.main import main\ntry: main(['allocate', '--help'])\nexcept SystemExit: pass"
+    code = (
+        "from geld_folgt_fluechtling.cli.main import main\ntry: main(['allocate', '--help'])\nexcept SystemExit: pass"
+    )
     assert _loaded_by(code).isdisjoint(HEAVY)
 
 

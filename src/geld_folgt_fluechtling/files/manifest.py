@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from geld_folgt_fluechtling.model.codes import CODES
+from geld_folgt_fluechtling.model.findings import Schwere
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -52,6 +54,7 @@ def manifest(
         "eingaben": [{"rolle": e.rolle, "name": e.name, "sha256": e.sha256} for e in verteilung.eingaben],
         "summen": _sums(verteilung),
         "hinweise": _finding_counts(verteilung),
+        "warnungen": _warnings(verteilung),
         "ausgaben": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(outputs.items())},
     }
 
@@ -102,3 +105,14 @@ def _finding_counts(verteilung: Verteilung) -> dict[str, int]:
     for finding in verteilung.findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     return counts
+
+
+def _warnings(verteilung: Verteilung) -> list[dict[str, Any]]:
+    """What a reader must know before trusting the run; money as text like everywhere in the manifest."""
+    warnings = [f for f in verteilung.findings if CODES[f.code].schwere is Schwere.WARNUNG]
+    return [{"code": f.code, "quelle": f.quelle, "ags": f.ags, "wert": f.wert, **_plain(f.params)} for f in warnings]
+
+
+def _plain(params: Mapping[str, str | int]) -> dict[str, str | int]:
+    money = {n.replace("_cents", "_eur"): eur_text(int(v)) for n, v in params.items() if n.endswith("_cents")}
+    return money | {name: value for name, value in params.items() if not name.endswith("_cents")}

@@ -1,0 +1,186 @@
+"""The workbook, read back by a program that did not write it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from geld_folgt_fluechtling.flows.allocate import allocate
+from geld_folgt_fluechtling.flows.write import write_run
+
+TABLES = ["Zuweisungen", "Zuordnungen", "Empfänger", "Kreise", "Posten"]
+SHEETS = ["Übersicht", *TABLES, "Regeln und Quellen", "Hinweise"]
+HEADER_ROW = 4
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mappe") / "lauf"
+    write_run(allocate(2018, declarations="beispiel-2017"), folder, formats=["xlsx"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workbook(run: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(run / "verteilung.xlsx")
+
+
+def _column(sheet: Worksheet, heading: str) -> int:
+    return next(cell.column for cell in sheet[HEADER_ROW] if cell.value == heading)
+
+
+def _csv(run: Path, name: str) -> list[dict[str, str]]:
+    with (run / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_it_has_the_eight_sheets(workbook: openpyxl.Workbook) -> None:
+    assert workbook.sheetnames == SHEETS
+
+
+def test_every_sheet_prints_on_a4_landscape_one_page_wide(workbook: openpyxl.Workbook) -> None:
+    for sheet in workbook:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_every_sheets_print_header_says_that_the_figures_are_modelled(workbook: openpyxl.Workbook) -> None:
+    for sheet in workbook:
+        assert "Modellrechnung, keine amtlichen Zahlen" in sheet.oddHeader.center.text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_a_frozen_header_a_filter_widths_and_print_titles(workbook: openpyxl.Workbook, name: str) -> None:
+    sheet = workbook[name]
+    assert sheet.freeze_panes == f"A{HEADER_ROW + 1}"
+    assert sheet.auto_filter.ref.startswith(f"A{HEADER_ROW}:")
+    assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+    assert all(sheet.column_dimensions[letter].width >= 10 for letter in "ABCD")
+
+
+def test_amounts_are_number_cells_in_german_euro_format_equal_to_the_csv(
+    workbook: openpyxl.Workbook, run: Path
+) -> None:
+    sheet = workbook["Zuweisungen"]
+    rows = _csv(run, "zuweisungen")
+    ags, amount = _column(sheet, "AGS"), _column(sheet, "Betrag (Euro)")
+    for number, row in enumerate(rows, start=HEADER_ROW + 1):
+        cell = sheet.cell(number, amount)
+        assert sheet.cell(number, ags).value == row["ags"]
+        assert isinstance(cell.value, int | float)
+        assert Decimal(str(cell.value)) == Decimal(row["betrag_eur"])
+    assert sheet.max_row == HEADER_ROW + len(rows)
+    assert sheet.cell(HEADER_ROW + 1, amount).number_format == '[$-407]#,##0.00" €"'
+
+
+def test_an_ags_is_text(workbook: openpyxl.Workbook) -> None:
+    sheet = workbook["Zuweisungen"]
+    cell = sheet.cell(HEADER_ROW + 1, _column(sheet, "AGS"))
+    assert (cell.value, cell.data_type, cell.number_format) == ("08111000", "s", "@")
+
+
+def test_a_stichtag_is_a_date_cell(workbook: openpyxl.Workbook) -> None:
+    sheet = workbook["Posten"]
+    column = _column(sheet, "Stichtag")
+    cells = [sheet.cell(row, column) for row in range(HEADER_ROW + 1, sheet.max_row + 1)]
+    dates = [cell for cell in cells if cell.value is not None]
+    assert [cell.value for cell in dates] == [datetime(2018, 9, 15), datetime(2017, 9, 15)]  # noqa: DTZ001
+    assert {cell.number_format for cell in dates} == {"dd.mm.yyyy"}
+
+
+def test_modelled_rows_are_marked_and_reported_ones_are_not(workbook: openpyxl.Workbook, run: Path) -> None:
+    sheet = workbook["Zuweisungen"]
+    origins = set()
+    for number, row in enumerate(_csv(run, "zuweisungen"), start=HEADER_ROW + 1):
+        yellow = sheet.cell(number, 1).fill.fgColor.rgb == "FFFFF3CD"
+        assert yellow == (row["herkunft"] == "modelliert")
+        origins.add(row["herkunft"])
+    assert len(origins) > 2
+
+
+def test_the_bewilligungsstelle_is_named_in_the_overview(workbook: openpyxl.Workbook) -> None:
+    rows = [[cell.value for cell in row[:2]] for row in workbook["Übersicht"].iter_rows()]
+    (office,) = [row for row in rows if str(row[0]).startswith("Bewilligungsstelle")]
+    assert "Integrationsmanagement" in office[0]
+    assert office[1] == "Regierungspräsidium Stuttgart"
+
+
+def test_every_applied_value_stands_with_source_and_certainty(workbook: openpyxl.Workbook) -> None:
+    rows = list(workbook["Regeln und Quellen"].iter_rows(min_row=4, values_only=True))
+    assert len(rows) > 12
+    assert all(row[3] and row[4] in ("belegt", "abgeleitet", "Annahme") for row in rows)
+    assert all(row[5] for row in rows if row[4] != "belegt")
+
+
+def test_in_english_the_sheets_and_headings_are_english(tmp_path: Path) -> None:
+    write_run(allocate(2022), tmp_path / "run", formats=["xlsx"], lang="en")
+    book = openpyxl.load_workbook(tmp_path / "run" / "verteilung.xlsx")
+    assert book.sheetnames[0] == "Overview"
+    assert "Model calculation" in book["Zuweisungen"].oddHeader.center.text
+    assert [cell.value for cell in book["Kreise"][HEADER_ROW]][-1] == "of which to the Landkreis (euro)"
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    from geld_folgt_fluechtling.files.gebiet import read_gebiet
+
+    folder = tmp_path / "gebiet"
+    folder.mkdir()
+    (folder / "kreise.csv").write_text("kreis_ags,name,art\n08999,Probe,Landkreis\n", encoding="utf-8")
+    (folder / "gemeinden.csv").write_text("ags,name,art,kreis_ags\n08999001,=1+1,Gemeinde,08999\n", encoding="utf-8")
+    (tmp_path / "zahlen.csv").write_text("ags,personen\n08999001,7\n", encoding="utf-8")
+    gebiet, _ = read_gebiet(folder)
+    run = allocate(2022, counts={"alle": tmp_path / "zahlen.csv"}, gebiet=gebiet)
+    write_run(run, tmp_path / "lauf", formats=["xlsx"])
+    sheet = openpyxl.load_workbook(tmp_path / "lauf" / "verteilung.xlsx")["Zuweisungen"]
+    cell = sheet.cell(HEADER_ROW + 1, _column(sheet, "Gemeinde"))
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert ",'=1+1," in (tmp_path / "lauf" / "zuweisungen.csv").read_text(encoding="utf-8")
+
+
+def _formula_cells(path: Path) -> dict[tuple[str, str], float]:
+    """The stored values of all cells that hold a formula."""
+    formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def test_libreoffice_recalculates_every_formula_to_the_stored_value(
+    run: Path, tmp_path: Path, libreoffice: Callable[[Path, str], Path]
+) -> None:
+    copy = tmp_path / "verteilung.xlsx"
+    copy.write_bytes((run / "verteilung.xlsx").read_bytes())
+    stored = _formula_cells(copy)
+    recalculated = _formula_cells(libreoffice(copy, "xlsx"))
+    assert len(stored) >= 8
+    assert stored.keys() == recalculated.keys()
+    for place, value in stored.items():
+        assert Decimal(str(value)) == round(Decimal(str(recalculated[place])), 2), place
+
+
+def test_that_check_can_fail_a_wrong_stored_value_comes_out_corrected(
+    tmp_path: Path, libreoffice: Callable[[Path, str], Path]
+) -> None:
+    path = tmp_path / "kontrolle.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Kontrolle")
+    sheet.write_number(0, 0, 20)
+    sheet.write_number(1, 0, 22)
+    sheet.write_formula(2, 0, "=SUM(A1:A2)", None, 99)
+    book.close()
+    assert _formula_cells(path) == {("Kontrolle", "A3"): 99}
+    assert _formula_cells(libreoffice(path, "xlsx")) == {("Kontrolle", "A3"): 42}
