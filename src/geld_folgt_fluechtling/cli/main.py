@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader, head for instance, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
     sys.exit(code)
 
 

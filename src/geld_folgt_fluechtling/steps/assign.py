@@ -60,17 +60,21 @@ def recipients(
     posten: Sequence[PostenVerteilung], zuordnungen: Sequence[Zuordnung], gebiet: Gebiet
 ) -> tuple[Empfaenger, ...]:
     """What each recipient gets per Posten: the sum of the rounded claims it holds, sorted by its key."""
-    held: dict[tuple[str, str, str], list[Zuordnung]] = defaultdict(list)
-    for zuordnung in zuordnungen:
-        held[zuordnung.posten, zuordnung.empfaenger_art, zuordnung.empfaenger_ags].append(zuordnung)
     weights = {(z.posten, z.ags): z.schluesselwert for p in posten for z in p.zuweisungen}
-    result = []
-    for (posten_id, art, ags), parts in sorted(held.items()):
-        name = gebiet.kreise[ags].name if art == LANDKREIS else gebiet.gemeinden[ags].name
-        persons = sum(weights[posten_id, part.ags] for part in parts)
-        cents = sum(part.betrag_cents for part in parts)
-        result.append(Empfaenger(posten_id, art, ags, name, len(parts), persons, cents))
-    return tuple(result)
+    held: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for part in zuordnungen:
+        sums = held[part.posten, part.empfaenger_art, part.empfaenger_ags]
+        sums[0] += 1
+        sums[1] += weights[part.posten, part.ags]
+        sums[2] += part.betrag_cents
+    return tuple(
+        Empfaenger(key, art, ags, _recipient_name(art, ags, gebiet), gemeinden, persons, cents)
+        for (key, art, ags), (gemeinden, persons, cents) in sorted(held.items())
+    )
+
+
+def _recipient_name(art: str, ags: str, gebiet: Gebiet) -> str:
+    return gebiet.kreise[ags].name if art == LANDKREIS else gebiet.gemeinden[ags].name
 
 
 def kreis_sums(
