@@ -52,9 +52,7 @@ def test_a_run_gives_every_exactly_published_amount_to_the_cent(
     assert {ags: of_run[ags].betrag_cents for ags in expected} == expected
 
 
-@pytest.mark.parametrize(
-    ("group", "sum_eur"), [("bergstrasse-neckar", 561_236), ("suedliche-ortenau", 530_984)]
-)
+@pytest.mark.parametrize(("group", "sum_eur"), [("bergstrasse-neckar", 561_236), ("suedliche-ortenau", 530_984)])
 def test_a_run_gives_both_published_group_sums(
     runs: dict[str, Verteilung], gruppen: dict[str, list[str]], group: str, sum_eur: int
 ) -> None:
@@ -72,17 +70,13 @@ def test_the_counts_of_a_run_that_are_not_modelled_are_the_published_ones(
     counted = runs[lauf].erhebungen[erhebung].zaehlungen
     assert len(counted) == 1_101
     known = {
-        ags: (z.personen, z.herkunft.value)
-        for ags, z in counted.items()
-        if z.herkunft is not Herkunft.MODELLIERT
+        ags: (z.personen, z.herkunft.value) for ags, z in counted.items() if z.herkunft is not Herkunft.MODELLIERT
     }
     assert len(known) == places
     assert known == known_counts(published, erhebung)
 
 
-@pytest.mark.parametrize(
-    ("lauf", "erhebung"), [("vorlaeufig", "2017-07-vorlaeufig"), ("endgueltig", "2017-09-15")]
-)
+@pytest.mark.parametrize(("lauf", "erhebung"), [("vorlaeufig", "2017-07-vorlaeufig"), ("endgueltig", "2017-09-15")])
 def test_the_bundled_reported_counts_are_the_published_ones(
     runs: dict[str, Verteilung], published: list[Row], lauf: str, erhebung: str
 ) -> None:
@@ -90,9 +84,8 @@ def test_the_bundled_reported_counts_are_the_published_ones(
     datei = open_reported(bundled_erhebungen()[erhebung])
     reported = read_erhebung(datei, runs[lauf].gebiet, findings)
     assert findings == []
-    assert {
-        ags: (z.personen, z.herkunft.value) for ags, z in reported.zaehlungen.items()
-    } == known_counts(published, erhebung)
+    counts = {ags: (z.personen, z.herkunft.value) for ags, z in reported.zaehlungen.items()}
+    assert counts == known_counts(published, erhebung)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,10 @@ def _blocks(erhebung: Erhebung, gebiet: Gebiet) -> list[_Block]:
     others: list[str] = []
     for ags, gemeinde in sorted(gebiet.gemeinden.items()):
         members.get(gemeinde.kreis_ags, others).append(ags)
-    blocks = [_Block(kreis, tuple(members[kreis]), summe.personen) for kreis, summe in erhebung.kreise.items()]
+    blocks = [
+        _Block(gebiet.kreise[kreis].name, tuple(members[kreis]), summe.personen)
+        for kreis, summe in erhebung.kreise.items()
+    ]
     total = None
     if erhebung.gesamt is not None:
         total = erhebung.gesamt.personen - sum(summe.personen for summe in erhebung.kreise.values())

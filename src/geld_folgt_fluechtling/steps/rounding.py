@@ -1,7 +1,7 @@
 """The rounding kernels: integer cents and integer weights in, integer cents out. Nothing else.
 
-Plain Python integers are exact for any size. From ``VECTOR_FROM`` weights on, where every intermediate
-fits into int64, numpy does the same in less time; ``tests/properties`` holds both to one oracle.
+Plain Python integers are exact for any size. Many weights are divided by numpy in less time, wherever every
+intermediate fits into int64; ``tests/properties`` holds both ways to one oracle.
 
 Half-up is the rule that reproduces the published amounts of the programme (see ``tests/real``).
 Hare-Niemeyer is the method of largest remainders (Balinski and Young, Fair Representation, 1982).
@@ -9,11 +9,17 @@ Hare-Niemeyer is the method of largest remainders (Balinski and Young, Fair Repr
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 VECTOR_FROM = 50_000
+"""From so many weights on it pays to load numpy."""
+VECTOR_FROM_LOADED = 500
+"""From so many on it pays to use numpy where it is loaded anyway."""
 INT64_MAX = 2**63 - 1
+DIVISOR_BITS = 61
+"""The longest divisor for which the division in steps of at least one bit stays inside int64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,8 @@ def half_up(budget_cents: int, weights: Sequence[int], unit_cents: int) -> list[
     The amounts need not add up to the budget: the caller reports the residual. Weights are integers from
     0, their sum above 0; the unit is above 0. Raises ``ValueError`` otherwise.
     """
-    total = _checked_total(budget_cents, weights, unit_cents)
-    divisor = total * unit_cents
-    largest = max(2 * budget_cents * max(weights) + divisor, 2 * divisor)
-    if len(weights) >= VECTOR_FROM and largest <= INT64_MAX:
+    divisor = _checked_total(budget_cents, weights, unit_cents) * unit_cents
+    if _fits_int64(len(weights), divisor, budget_cents + unit_cents):
         from geld_folgt_fluechtling.steps.rounding_int64 import half_up_int64
 
         return half_up_int64(budget_cents, weights, unit_cents, divisor)
@@ -51,25 +55,37 @@ def hare_niemeyer(
     """
     total = _checked_total(budget_cents, weights, unit_cents)
     units = budget_cents // unit_cents
-    largest = max(units * max(weights), total, budget_cents)
-    if len(weights) >= VECTOR_FROM and largest <= INT64_MAX:
+    if _fits_int64(len(weights), total, budget_cents):
         from geld_folgt_fluechtling.steps.rounding_int64 import hare_niemeyer_int64
 
         return LargestRemainders(*hare_niemeyer_int64(units, weights, unit_cents, total, tie_rank))
-    amounts, remainders = [], []
-    for weight in weights:
-        whole, remainder = divmod(units * weight, total)
-        amounts.append(whole)
-        remainders.append(remainder)
-    order = sorted(range(len(weights)), key=lambda i: (-remainders[i], tie_rank[i]))
+    products = [units * weight for weight in weights]
+    amounts = [product // total for product in products]
+    remainders = [product % total for product in products]
     left_over = units - sum(amounts)
-    for i in order[:left_over]:
-        amounts[i] += 1
-    tied: tuple[int, ...] = ()
-    if left_over and remainders[order[left_over - 1]] == remainders[order[left_over]]:
-        border = remainders[order[left_over]]
-        tied = tuple(i for i, remainder in enumerate(remainders) if remainder == border)
-    return LargestRemainders([amount * unit_cents for amount in amounts], tied)
+    tied: list[int] = []
+    if left_over:
+        border = sorted(remainders)[-left_over]
+        amounts = [amount + (rest > border) for amount, rest in zip(amounts, remainders, strict=True)]
+        wanted = units - sum(amounts)
+        at_border = [i for i, remainder in enumerate(remainders) if remainder == border]
+        tied = at_border if wanted < len(at_border) else []
+        for i in first_by_rank(at_border, tie_rank, wanted):
+            amounts[i] += 1
+    return LargestRemainders([amount * unit_cents for amount in amounts], tuple(tied))
+
+
+def first_by_rank(positions: list[int], tie_rank: Sequence[int], wanted: int) -> list[int]:
+    """So many of the positions as are wanted, those of the lowest rank."""
+    if wanted == len(positions):
+        return positions
+    return sorted(positions, key=tie_rank.__getitem__)[:wanted]
+
+
+def _fits_int64(rows: int, divisor: int, largest_amount: int) -> bool:
+    """Whether numpy serves: worth it for so many rows, and safe for such numbers."""
+    worth_it = rows >= VECTOR_FROM or (rows >= VECTOR_FROM_LOADED and "numpy" in sys.modules)
+    return worth_it and divisor.bit_length() <= DIVISOR_BITS and largest_amount <= INT64_MAX
 
 
 def _checked_total(budget_cents: int, weights: Sequence[int], unit_cents: int) -> int:
