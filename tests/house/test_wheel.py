@@ -53,13 +53,15 @@ def test_all_other_tests_pass_against_the_wheel(wheel: Path, tmp_path: Path) -> 
     zipfile.ZipFile(wheel).extractall(site)
     elsewhere = tmp_path / "elsewhere"
     shutil.copytree(ROOT / "tests", elsewhere / "tests", ignore=shutil.ignore_patterns("__pycache__", "benchmarks"))
-    shutil.copy(ROOT / "pyproject.toml", elsewhere)
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, elsewhere)
     where = "import geld_folgt_fluechtling as g; print(g.__file__)"
     environment = {**os.environ, "PYTHONPATH": str(site)}
     found = subprocess.run(
         [sys.executable, "-c", where], cwd=elsewhere, env=environment, capture_output=True, text=True, check=True
     )
     assert str(site) in found.stdout
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not checkout", "tests"]
+    options = ["-q", "-x", "-n", "2", "-p", "no:cacheprovider", "-m", "not checkout"]
+    command = [sys.executable, "-m", "pytest", *options, "tests"]
     result = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout[-5000:] + result.stderr[-2000:]

@@ -25,9 +25,6 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except BrokenPipeError:  # the reader, head for instance, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
     sys.exit(code)
 
@@ -48,8 +45,6 @@ def _run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         show_usage_error(error)
         return 2
-    except (KeyboardInterrupt, BrokenPipeError):
-        raise
     except Exception as error:
         if os.environ.get("GFF_DEBUG"):
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -18,6 +19,19 @@ from geld_folgt_fluechtling.model.findings import Finding
 _NARROWEST = 112  # a table of amounts is never cut; a smaller terminal wraps it
 
 
+class _Console(Console):
+    """A reader that has seen enough (``head``, say) is no error: what is left to print goes nowhere."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        print_nowhere()
+
+
+def print_nowhere() -> None:
+    """Let everything that is still to be printed to stdout vanish."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def show(*parts: RenderableType) -> None:
     """Results, to stdout."""
     console = _console(sys.stdout)
@@ -27,7 +41,11 @@ def show(*parts: RenderableType) -> None:
 
 def show_json(document: object) -> None:
     """The one JSON document of ``--json``, to stdout."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    try:
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        print_nowhere()
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
@@ -84,7 +102,7 @@ def _parameter(error: TyperException) -> str:
 
 
 def _console(stream: TextIO) -> Console:
-    console = Console(file=stream, highlight=False)
+    console = _Console(file=stream, highlight=False)
     if console.width < _NARROWEST or not console.is_terminal:
-        return Console(file=stream, highlight=False, width=_NARROWEST)
+        return _Console(file=stream, highlight=False, width=_NARROWEST)
     return console

@@ -80,11 +80,11 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
     Raises ``FileError`` for a file that holds no table.
     """
     sheet = read_sheet(datei.zahlen, SYNONYMS, ("ags",), findings)
-    if "personen" not in sheet.columns and not all(part in sheet.columns for part in PARTS):
+    if not _has_counts(sheet):
         header = ", ".join(sheet.header)
         findings.append(Finding("T001", quelle=sheet.datei, spalte="personen", wert=header))
     extra = [i for i in range(len(sheet.header)) if i not in _own_positions(sheet)]
-    zaehlungen, luecken = _counts(sheet, extra, gebiet, findings)
+    zaehlungen, luecken, unlesbar = _counts(sheet, extra, gebiet, findings)
     about = _sidecar(datei.beiblatt, gebiet, findings)
     return Erhebung(
         id=about.id,
@@ -93,6 +93,7 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
         zaehlungen=dict(sorted(zaehlungen.items())),
         datei=datei.zahlen.name,
         luecken=tuple(luecken),
+        unlesbar=unlesbar,
         weitere_spalten=tuple(sheet.header[i] for i in extra),
         gesamt=about.gesamt.value() if about.gesamt else None,
         kreise={ags: summe.value() for ags, summe in about.kreise.items()},
@@ -131,14 +132,20 @@ def _own_positions(sheet: Sheet) -> set[int]:
     return {sheet.columns[name] for name in own if name in sheet.columns}
 
 
+def _has_counts(sheet: Sheet) -> bool:
+    return "personen" in sheet.columns or all(part in sheet.columns for part in PARTS)
+
+
 def _counts(
     sheet: Sheet, extra: list[int], gebiet: Gebiet, findings: list[Finding]
-) -> tuple[dict[str, Zaehlung], list[Luecke]]:
+) -> tuple[dict[str, Zaehlung], list[Luecke], frozenset[str]]:
+    """The counts, the blank cells, and the Gemeinden whose count could not be read."""
     zaehlungen: dict[str, Zaehlung] = {}
     luecken: list[Luecke] = []
+    unlesbar: set[str] = set()
     seen: dict[str, str] = {}
-    if "ags" not in sheet.columns:
-        return zaehlungen, luecken
+    if "ags" not in sheet.columns or not _has_counts(sheet):
+        return zaehlungen, luecken, frozenset(gebiet.gemeinden)
     for row in sheet.rows:
         ags = known_ags(sheet, row, gebiet, seen, findings)
         if ags is None:
@@ -149,11 +156,11 @@ def _counts(
             luecken.append(Luecke(ags, sheet.address(row, column)))
             continue
         persons = _persons(sheet, row, gebiet, findings)
-        if persons is not None:
-            zaehlungen[ags] = Zaehlung(ags, persons, herkunft, tuple(row.cells[i] for i in extra))
+        if persons is None:
+            unlesbar.add(ags)
         else:
-            zaehlungen[ags] = Zaehlung(ags, 0, herkunft)  # faulty, and so never used: an error is listed
-    return zaehlungen, luecken
+            zaehlungen[ags] = Zaehlung(ags, persons, herkunft, tuple(row.cells[i] for i in extra))
+    return zaehlungen, luecken, frozenset(unlesbar)
 
 
 def known_ags(

@@ -62,7 +62,10 @@ class Vervollstaendigung:
 
 @dataclass(frozen=True)
 class Erhebung:
-    """Counts keyed and sorted by AGS. ``id`` is empty for a file that does not say which Erhebung it is."""
+    """Counts keyed and sorted by AGS. ``id`` is empty for a file that does not say which Erhebung it is.
+
+    ``unlesbar`` holds the AGS whose count was given but could not be read: an error is listed for each.
+    """
 
     id: str
     bezeichnung: str
@@ -70,6 +73,7 @@ class Erhebung:
     zaehlungen: Mapping[str, Zaehlung]
     datei: str
     luecken: tuple[Luecke, ...] = ()
+    unlesbar: frozenset[str] = frozenset()
     weitere_spalten: tuple[str, ...] = ()
     gesamt: BekannteSumme | None = None
     kreise: Mapping[str, BekannteSumme] = field(default_factory=dict)

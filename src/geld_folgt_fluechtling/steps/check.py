@@ -24,14 +24,16 @@ def implausible(persons: int, gemeinde: Gemeinde, gebiet: Gebiet) -> str | None:
 
 def incomplete(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
     """Blank and missing Gemeinden, and totals that the counts do not meet: all that forbids a distribution."""
-    blank = {luecke.ags for luecke in erhebung.luecken}
+    given = {luecke.ags for luecke in erhebung.luecken} | erhebung.unlesbar | erhebung.zaehlungen.keys()
     findings = [
         Finding("Z005", quelle=erhebung.datei, zelle=luecke.zelle, ags=luecke.ags) for luecke in erhebung.luecken
     ]
-    for ags, gemeinde in gebiet.gemeinden.items():
-        if ags not in erhebung.zaehlungen and ags not in blank:
-            findings.append(Finding("Z009", quelle=erhebung.datei, ags=ags, params={"name": gemeinde.name}))
-    if findings:
+    findings += [
+        Finding("Z009", quelle=erhebung.datei, ags=ags, params={"name": gemeinde.name})
+        for ags, gemeinde in gebiet.gemeinden.items()
+        if ags not in given
+    ]
+    if findings or erhebung.unlesbar:
         return findings
     if erhebung.personen == 0:
         return [Finding("Z012", quelle=erhebung.datei)]
