@@ -25,7 +25,7 @@ def _every_run() -> Iterator[tuple[str, tuple[str, ...], int, Lauf]]:
             for stage in stages:
                 yield book, (), int(year), stage
     for variant in bundled_varianten():
-        datei, _ = read_variante(variant, "")
+        datei, _ = read_variante(variant, "", 1)
         assert datei.basis is not None
         for year, stages in datei.jahr.items():
             for stage in stages:
@@ -34,7 +34,7 @@ def _every_run() -> Iterator[tuple[str, tuple[str, ...], int, Lauf]]:
 
 def _rules(book: str, variants: tuple[str, ...], year: int, stage: Lauf) -> Laufregeln:
     basis, _ = read_regelwerk(book)
-    return resolve(basis, [read_variante(name, book)[0] for name in variants], year, stage, FUNDSTELLEN)
+    return resolve(basis, [read_variante(name, book, 1)[0] for name in variants], year, stage, FUNDSTELLEN)
 
 
 def _pakt(year: int, *variants: str, stage: Lauf = Lauf.ENDGUELTIG) -> Laufregeln:

@@ -43,7 +43,7 @@ def _run(arguments: Sequence[str]) -> int:
         show_error(error, as_json="--json" in arguments)
         return error.exit_code
     except TyperException as error:
-        show_usage_error(error)
+        show_usage_error(error, as_json="--json" in arguments)
         return 2
     except Exception as error:
         if os.environ.get("GFF_DEBUG"):

@@ -60,9 +60,16 @@ def budgets(values: Sequence[str]) -> dict[str, int]:
 
 def _one_count(value: str) -> tuple[str, str]:
     wanted, separator, file = value.partition("=")
-    if not separator or Path(value).exists() or not re.fullmatch(r"[A-Za-z0-9-]+", wanted):
+    if not separator or not re.fullmatch(r"[A-Za-z0-9-]+", wanted) or _is_there(value):
         return "", value
     return wanted, file
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # what the system refuses as a name
+        return False
 
 
 def _cents(value: str, amount: str) -> int:

@@ -66,7 +66,7 @@ def show_error(error: GffError, *, as_json: bool) -> None:
     show_findings(error.findings)
 
 
-def show_usage_error(error: TyperException) -> None:
+def show_usage_error(error: TyperException, *, as_json: bool) -> None:
     """A fault in the command line itself, in our words where we know it."""
     lang = current()
     name = type(error).__name__
@@ -80,6 +80,8 @@ def show_usage_error(error: TyperException) -> None:
     }.get(name, lang.text("The command line is not understood: {detail}"))
     known = [getattr(error, "option_name", "") or _parameter(error), getattr(error, "message", "")]
     words = detail.format(detail=": ".join(text for text in known if text))
+    if as_json:
+        show_json({"exit": 2, "hinweise": [], "meldung": words})
     hint = lang.text("See: gff --help, gff allocate --help")
     _console(sys.stderr).print(Text(f"{words}\n{hint}"), soft_wrap=True)
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +14,8 @@ from typing import Annotated, Any
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
+from geld_folgt_fluechtling.files.inputs import is_folder, parse_toml, read_input
+from geld_folgt_fluechtling.files.resources import bundled_erhebungen
 from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
 from geld_folgt_fluechtling.model.erhebung import (
     BekannteSumme,
@@ -24,6 +25,7 @@ from geld_folgt_fluechtling.model.erhebung import (
     Vervollstaendigung,
     Zaehlung,
 )
+from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
@@ -53,9 +55,16 @@ class Erhebungsdatei:
     mitgeliefert: bool = False
 
 
-def open_erhebung(path: Path, rolle: str = "erhebungen") -> Erhebungsdatei:
-    """The CSV and the sidecar ``NAME.toml`` beside it, if there is one. Raises ``FileError``."""
-    return _open(path, path.with_suffix(".toml"), rolle, mitgeliefert=False)
+def open_erhebung(path: Path, name: str = "") -> Erhebungsdatei:
+    """The CSV and the sidecar ``NAME.toml`` beside it, if there is one. Raises ``FileError``.
+
+    ``name`` is what the file was called on the command line; without one its digest tells the copies of
+    several files apart, whatever their order.
+    """
+    datei = _open(path, path.parent / f"{path.stem}.toml", "", mitgeliefert=False)
+    rolle = f"erhebungen/{name or datei.zahlen.sha256[:12]}"
+    beiblatt = replace(datei.beiblatt, rolle=rolle) if datei.beiblatt else None
+    return replace(datei, zahlen=replace(datei.zahlen, rolle=rolle), beiblatt=beiblatt)
 
 
 def open_bundled(folder: Path) -> Erhebungsdatei:
@@ -66,6 +75,30 @@ def open_bundled(folder: Path) -> Erhebungsdatei:
 def open_reported(folder: Path) -> Erhebungsdatei:
     """The counts of a folder that were reported (``gemeldet.csv``), with the sidecar of the complete table."""
     return _open(folder / "gemeldet.csv", folder / "erhebung.toml", "erhebungen", mitgeliefert=False)
+
+
+def open_partial(name: str) -> Erhebungsdatei:
+    """What is known of an Erhebung: of a bundled one by its id, of a folder, or of a file.
+
+    Raises ``UsageError`` for a name that is none of these, ``FileError``.
+    """
+    bundled = bundled_erhebungen()
+    path = Path(name)
+    if name in bundled or is_folder(path):
+        return open_reported(bundled.get(name, path))
+    return open_erhebung(_file(name, bundled))
+
+
+def open_complete(name: str) -> Erhebungsdatei:
+    """A complete Erhebung: a bundled one by its id, or a file; raises as :func:`open_partial`."""
+    bundled = bundled_erhebungen()
+    return open_bundled(bundled[name]) if name in bundled else open_erhebung(_file(name, bundled))
+
+
+def _file(name: str, bundled: Mapping[str, Path]) -> Path:
+    if re.fullmatch(r"[A-Za-z0-9-]+", name) and not is_folder(Path(name)):
+        raise UsageError(Finding("U007", wert=name, params={"bekannt": ", ".join(bundled)}))
+    return Path(name)
 
 
 def _open(zahlen: Path, beiblatt: Path, rolle: str, *, mitgeliefert: bool) -> Erhebungsdatei:
@@ -96,7 +129,7 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
         unlesbar=unlesbar,
         weitere_spalten=tuple(sheet.header[i] for i in extra),
         gesamt=about.gesamt.value() if about.gesamt else None,
-        kreise={ags: summe.value() for ags, summe in about.kreise.items()},
+        kreise={ags: summe.value() for ags, summe in about.kreise.items() if ags in gebiet.kreise},
         vervollstaendigung=about.vervollstaendigung.value() if about.vervollstaendigung else None,
         mitgeliefert=datei.mitgeliefert,
         beiblatt=parse_toml(datei.beiblatt) if datei.beiblatt else {},
@@ -146,6 +179,8 @@ def _counts(
     seen: dict[str, str] = {}
     if "ags" not in sheet.columns or not _has_counts(sheet):
         return zaehlungen, luecken, frozenset(gebiet.gemeinden)
+    place = sheet.columns["ags"]
+    unlesbar.update(row.cells[place] for row in sheet.faulty if len(row.cells) > place)
     for row in sheet.rows:
         ags = known_ags(sheet, row, gebiet, seen, findings)
         if ags is None:

@@ -24,7 +24,7 @@ def read_input(path: Path, rolle: str, name: str | None = None) -> Eingabe:
         with path.open("rb") as file:
             inhalt = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise FileError(Finding("D001", quelle=str(path))) from None
+        raise FileError(Finding("D001", quelle=printable(path))) from None
     except (IsADirectoryError, PermissionError, NotADirectoryError) as error:
         code = "D002" if path.is_dir() else "D003"  # Windows says "permission denied" of a folder
         raise FileError(_unreadable(path, error, code)) from None
@@ -32,15 +32,28 @@ def read_input(path: Path, rolle: str, name: str | None = None) -> Eingabe:
         raise FileError(_unreadable(path, error, "D003")) from None
     if len(inhalt) > MAX_BYTES:
         sizes: dict[str, str | int] = {"groesse": path.stat().st_size, "grenze": MAX_BYTES}
-        raise FileError(Finding("D005", quelle=str(path), params=sizes))
-    return Eingabe(rolle, name or path.name, inhalt, hashlib.sha256(inhalt).hexdigest())
+        raise FileError(Finding("D005", quelle=printable(path), params=sizes))
+    return Eingabe(rolle, printable(name or path.name), inhalt, hashlib.sha256(inhalt).hexdigest())
+
+
+def printable(path: Path | str) -> str:
+    """The name as text that can be written anywhere, also where the file system has bytes that are none."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
+def is_folder(path: Path) -> bool:
+    """A folder is there; what the system refuses as a name is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def parse_toml(eingabe: Eingabe) -> dict[str, Any]:
     """The TOML document, decimals as ``Decimal``. Raises ``FileError`` for what is no TOML."""
     try:
         return tomllib.loads(text_of(eingabe), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError is one; so is a number of thousands of digits
         raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": str(error)})) from None
     except RecursionError:
         raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": "nested too deeply"})) from None
@@ -63,4 +76,4 @@ def text_of(eingabe: Eingabe) -> str:
 
 def _unreadable(path: Path, error: Exception, code: str) -> Finding:
     grund = getattr(error, "strerror", None) or str(error)
-    return Finding(code, quelle=str(path), params={"grund": grund})
+    return Finding(code, quelle=printable(path), params={"grund": grund})

@@ -60,10 +60,14 @@ def manifest(
 
 
 def manifest_files(document: Mapping[str, Any]) -> dict[str, bytes]:
-    """The manifest and its checksum, in the form that ``sha256sum -c`` reads."""
+    """The manifest and its checksum."""
     content = canonical_json(document)
-    checksum = f"{hashlib.sha256(content).hexdigest()}  {NAME}\n"
-    return {NAME: content, CHECKSUM_NAME: checksum.encode()}
+    return {NAME: content, CHECKSUM_NAME: checksum_line(content)}
+
+
+def checksum_line(content: bytes) -> bytes:
+    """The line that ``sha256sum -c`` reads."""
+    return f"{hashlib.sha256(content).hexdigest()}  {NAME}\n".encode()
 
 
 def _options(verteilung: Verteilung) -> dict[str, Any]:

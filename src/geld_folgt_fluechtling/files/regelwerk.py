@@ -26,17 +26,22 @@ def read_regelwerk(name: str) -> tuple[RegelwerkDatei, Eingabe]:
     Raises ``UsageError`` for an unknown name, ``FileError``, or ``RulesError`` with every fault.
     """
     known = bundled_regelwerke()
-    datei, eingabe = _read(name, known, Finding("R001", wert=name, params={"bekannt": ", ".join(known)}))
+    unknown = Finding("R001", wert=name, params={"bekannt": ", ".join(known)})
+    datei, eingabe = _read(name, known, unknown, (ROLLE, f"{ROLLE}/eigene"))
     if datei.basis is not None:
         raise UsageError(Finding("R014", quelle=eingabe.name, params={"basis": datei.basis}))
     return datei, eingabe
 
 
-def read_variante(name: str, regelwerk: str) -> tuple[RegelwerkDatei, Eingabe]:
-    """A variant by its id, or by the path of a file; raises as :func:`read_regelwerk`."""
+def read_variante(name: str, regelwerk: str, number: int) -> tuple[RegelwerkDatei, Eingabe]:
+    """A variant by its id, or by the path of a file; ``number`` is its place in the run's order.
+
+    Raises as :func:`read_regelwerk`.
+    """
     known = bundled_varianten()
     params: dict[str, str | int] = {"bekannt": ", ".join(known), "regelwerk": regelwerk}
-    datei, eingabe = _read(name, known, Finding("R015", wert=name, params=params))
+    folder = f"{ROLLE}/varianten"
+    datei, eingabe = _read(name, known, Finding("R015", wert=name, params=params), (folder, f"{folder}/{number}"))
     if datei.basis is None:
         raise UsageError(Finding("R016", quelle=eingabe.name))
     return datei, eingabe
@@ -91,15 +96,13 @@ def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _read(name: str, known: Mapping[str, Path], unknown: Finding) -> tuple[RegelwerkDatei, Eingabe]:
-    if name in known:
-        path = known[name]
-        role = ROLLE if path.parent.name == ROLLE else f"{ROLLE}/varianten"
-    elif name.endswith(".toml") or "/" in name or "\\" in name:
-        path, role = Path(name), ROLLE
-    else:
+def _read(
+    name: str, known: Mapping[str, Path], unknown: Finding, roles: tuple[str, str]
+) -> tuple[RegelwerkDatei, Eingabe]:
+    """The bundled file of that id, or a user's own; ``roles`` are where the copy of either goes."""
+    if name not in known and not (name.endswith(".toml") or "/" in name or "\\" in name):
         raise UsageError(unknown)
-    eingabe = read_input(path, role)
+    eingabe = read_input(known[name], roles[0]) if name in known else read_input(Path(name), roles[1])
     document = parse_toml(eingabe)
     try:
         return RegelwerkDatei.model_validate(document), eingabe

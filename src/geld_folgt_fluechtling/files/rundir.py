@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from geld_folgt_fluechtling.files.manifest import CHECKSUM_NAME as CHECKSUM
 from geld_folgt_fluechtling.files.manifest import NAME as MANIFEST
+from geld_folgt_fluechtling.files.manifest import checksum_line
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 
@@ -84,6 +86,8 @@ def _keep(target: Path, earlier: Mapping[str, object], contents: Mapping[str, by
     outputs = earlier["ausgaben"]
     digests = outputs if isinstance(outputs, dict) else {}
     changed = [name for name, digest in sorted(digests.items()) if _digest(target / name) != digest]
+    if not _is_sealed(target):
+        changed.append(MANIFEST)
     if changed:
         files = ", ".join(changed)
         raise FileError(Finding("D009", quelle=str(target), params={"dateien": files}))
@@ -92,6 +96,14 @@ def _keep(target: Path, earlier: Mapping[str, object], contents: Mapping[str, by
     if earlier.get("sprache") != language:
         wanted = (*wanted, f"--lang {language}")
     return Written(target, Outcome.UNCHANGED, wanted)
+
+
+def _is_sealed(folder: Path) -> bool:
+    """The manifest is the one that its checksum was written for."""
+    try:
+        return (folder / CHECKSUM).read_bytes() == checksum_line((folder / MANIFEST).read_bytes())
+    except OSError:
+        return False
 
 
 def _digest(path: Path) -> str:
@@ -129,7 +141,7 @@ def _replace(new: Path, target: Path) -> None:
     old = _sibling(target, _OLD)
     target.rename(old)
     new.rename(target)
-    shutil.rmtree(old)
+    old.rename(new)  # from here on it is rubbish, which is never put back
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,12 +27,16 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with a header; ``columns`` gives the position of each column that is known."""
+    """A table with a header; ``columns`` gives the position of each column that is known.
+
+    Rows with too many or too few cells are ``faulty``: an error is listed for each.
+    """
 
     datei: str
     header: tuple[str, ...]
     columns: Mapping[str, int]
     rows: tuple[SheetRow, ...]
+    faulty: tuple[SheetRow, ...] = ()
 
     def cell(self, row: SheetRow, column: str) -> str:
         """The text in that column, ``""`` where the sheet does not have it."""
@@ -64,27 +69,28 @@ def read_sheet(eingabe: Eingabe, synonyms: Synonyms, required: Iterable[str], fi
     if not records:
         raise FileError(Finding("T004", quelle=eingabe.name))
     header = tuple(records[0].cells)
-    columns = _columns(eingabe.name, header, synonyms, findings)
+    columns = _columns(eingabe.name, records[0], synonyms, findings)
     missing = [name for name in required if name not in columns]
     shown = ", ".join(header)
     findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=shown) for name in missing)
-    rows = []
+    rows, faulty = [], []
     for row in records[1:]:
         extra = [cell for cell in row.cells[len(header) :] if cell]
         if extra or len(row.cells) < len(header):
             expected: dict[str, str | int] = {"erwartet": len(header)}
             place = f"A{row.number}"
+            faulty.append(row)
             findings.append(
                 Finding("T003", quelle=eingabe.name, zelle=place, wert=str(len(row.cells)), params=expected)
             )
         else:
             rows.append(row)
-    return Sheet(eingabe.name, header, columns, tuple(rows))
+    return Sheet(eingabe.name, header, columns, tuple(rows), tuple(faulty))
 
 
 def normalised(name: str) -> str:
     """A column's name without regard to case, accents, blanks and punctuation."""
-    text = name.casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue"})
+    text = unicodedata.normalize("NFC", name).casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue"})
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if char.isalnum())
 
@@ -100,7 +106,8 @@ def column_letters(position: int) -> str:
 
 
 def _records(eingabe: Eingabe) -> Iterator[SheetRow]:
-    lines = text_of(eingabe).splitlines(keepends=True)
+    # not splitlines(), which would also split at form feeds and the like
+    lines = list(io.StringIO(text_of(eingabe), newline=""))
     reader = csv.reader(lines, delimiter=_delimiter(lines), strict=True)
     try:
         for number, cells in enumerate(reader, start=1):
@@ -116,15 +123,15 @@ def _delimiter(lines: list[str]) -> str:
     return ";" if first.count(";") >= max(first.count(","), 1) else ","
 
 
-def _columns(datei: str, header: tuple[str, ...], synonyms: Synonyms, findings: list[Finding]) -> dict[str, int]:
+def _columns(datei: str, header: SheetRow, synonyms: Synonyms, findings: list[Finding]) -> dict[str, int]:
     meaning = {normalised(s): column for column, names in synonyms.items() for s in (column, *names)}
     columns: dict[str, int] = {}
-    for position, name in enumerate(header):
+    for position, name in enumerate(header.cells):
         column = meaning.get(normalised(name))
         if column is None:
             continue
         if column in columns:
-            both = f"{column_letters(columns[column])}1, {column_letters(position)}1"
+            both = ", ".join(f"{column_letters(place)}{header.number}" for place in (columns[column], position))
             findings.append(Finding("T002", quelle=datei, zelle=both, spalte=column))
         else:
             columns[column] = position

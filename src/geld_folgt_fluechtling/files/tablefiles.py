@@ -16,13 +16,26 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def csv_bytes(table: str, rows: Iterable[Row]) -> bytes:
     """UTF-8 without byte order mark, comma, ``\\n``, decimal point, money with two decimals."""
     columns = COLUMNS[table]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator=_Lines.END)
     writer.writerow([column.name for column in columns])
     by_column = zip(*rows, strict=True)
     texts = [_texts(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
     writer.writerows(zip(*texts, strict=True))
-    return text.getvalue().encode()
+    return "".join(lines).encode()
+
+
+class _Lines(list[str]):
+    """Takes the rows of a csv writer, each ended by a line feed alone.
+
+    The writer quotes only the signs of its own line end, so it is given both: a bare carriage return inside
+    a cell must be quoted too.
+    """
+
+    END = "\r\n"
+
+    def write(self, row: str) -> None:
+        self.append(f"{row.removesuffix(self.END)}\n")
 
 
 def parquet_bytes(table: str, csv_content: bytes, laufkennung: str) -> bytes:

@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.files.erhebung import (
 )
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
+from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
@@ -102,7 +103,7 @@ def _rules(
     year: int, lauf: Lauf, rules: str, variants: Sequence[str], budgets: Mapping[str, int], read: _Read
 ) -> Laufregeln:
     basis, basis_file = read_regelwerk(rules)
-    varianten = [read_variante(name, basis.id) for name in variants]
+    varianten = [read_variante(name, basis.id, number) for number, name in enumerate(variants, start=1)]
     fundstellen, fundstellen_file = read_fundstellen()
     files = [basis_file, *(eingabe for _, eingabe in varianten)]
     read.eingaben.extend([*files, fundstellen_file])
@@ -121,10 +122,10 @@ def _erhebungen(
     bundled = bundled_erhebungen()
     needed = Needed(regeln.jahr, {key: _stichtag(key, bundled) for key in regeln.erhebungen})
     given = []
-    for number, (wanted, path) in enumerate(counts, start=1):
-        datei = open_erhebung(Path(path), f"erhebungen/{wanted or number}")
+    for wanted, path in counts:
+        datei = open_erhebung(Path(path), wanted)
         read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
-        given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings)))
+        given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings), printable(path)))
     selected, findings = select(needed, given)
     read.findings.extend(findings)
     used = dict(selected)
@@ -132,7 +133,7 @@ def _erhebungen(
         if key not in used:
             used[key] = _bundled(key, bundled, gebiet, read)
     read.findings.extend(bundled_beside_own(selected, used))
-    for erhebung in {id(e): e for e in used.values()}.values():
+    for erhebung in {id(e.zaehlungen): e for e in used.values()}.values():  # one file may serve several
         read.findings.extend(incomplete(erhebung, gebiet))
     return dict(sorted(used.items()))
 

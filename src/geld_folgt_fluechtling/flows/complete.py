@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from geld_folgt_fluechtling.files.erhebung import (
-    Erhebungsdatei,
     erhebung_csv,
-    open_bundled,
-    open_erhebung,
-    open_reported,
+    open_complete,
+    open_partial,
     read_erhebung,
     sidecar_toml,
 )
@@ -60,7 +58,7 @@ def complete(
     """
     findings: list[Finding] = []
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
-    partial = read_erhebung(_open(str(erhebung)), register, findings)
+    partial = read_erhebung(open_partial(str(erhebung)), register, findings)
     method = _method(partial, by, previous)
     if method.nach == BY_POPULATION and method.stand is None:
         method = replace(method, stand=_nearest(partial, register))
@@ -69,26 +67,22 @@ def complete(
     if total is not None:
         given = BekannteSumme(total, Sicherheit.ANNAHME, "mit --total angegeben")
         partial = replace(partial, gesamt=given)
+    target = _target(str(erhebung), out)
     full = complete_counts(partial, register, key)
     full = replace(full, beiblatt=_sidecar(full, method))
     stop_on_errors(incomplete(full, register))
-    target = Path(out) if out is not None else _default_target(str(erhebung))
     sidecar = target.with_suffix(".toml")
     contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}
     write_files(contents, force=force)
     return Completed(full, len(partial.zaehlungen), target, sidecar, sorted_findings(findings))
 
 
-def _open(name: str) -> Erhebungsdatei:
-    bundled = bundled_erhebungen()
-    if name in bundled:
-        return open_reported(bundled[name])
-    path = Path(name)
-    if path.is_dir():
-        return open_reported(path)
-    if not path.suffix and not path.exists():
-        raise UsageError(Finding("U007", wert=name, params={"bekannt": ", ".join(bundled)}))
-    return open_erhebung(path)
+def _target(name: str, out: str | Path | None) -> Path:
+    """The file to write; its sidecar lies beside it, so it cannot bear the sidecar's ending itself."""
+    target = Path(out) if out is not None else _default_target(name)
+    if not target.name or target.suffix == ".toml":
+        raise UsageError(Finding("U010", wert=str(out)))
+    return target
 
 
 def _default_target(name: str) -> Path:
@@ -100,10 +94,12 @@ def _default_target(name: str) -> Path:
 def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> Vervollstaendigung:
     stated = partial.vervollstaendigung
     if by is None and previous is None and stated is not None:
+        if stated.nach == BY_PREVIOUS and not stated.erhebung:
+            raise UsageError(Finding("V005", quelle=partial.datei))
         return stated
     if by == BY_PREVIOUS or (by is None and previous is not None):
-        earlier = previous or (stated.erhebung if stated is not None else "")
-        if not earlier:
+        earlier = stated.erhebung if previous is None and stated is not None else previous
+        if earlier is None or (previous is None and not earlier):
             raise UsageError(Finding("V005", quelle=partial.datei))
         return Vervollstaendigung(BY_PREVIOUS, erhebung=str(earlier))
     if by not in (None, BY_POPULATION):
@@ -114,7 +110,7 @@ def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> V
 def _key(partial: Erhebung, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]) -> dict[str, int]:
     """The key value of every Gemeinde: its population at a date, or its count in the earlier Erhebung."""
     if method.nach == BY_PREVIOUS:
-        earlier = read_erhebung(_open_complete(method.erhebung), gebiet, findings)
+        earlier = read_erhebung(open_complete(method.erhebung), gebiet, findings)
         findings.extend(incomplete(earlier, gebiet))
         return {ags: zaehlung.personen for ags, zaehlung in earlier.zaehlungen.items()}
     known = gebiet.einwohner
@@ -130,11 +126,6 @@ def _nearest(partial: Erhebung, gebiet: Gebiet) -> date | None:
     if day is None:
         return gebiet.einwohner_standard
     return min(gebiet.einwohner, key=lambda known: (abs(known - day), known), default=None)
-
-
-def _open_complete(name: str) -> Erhebungsdatei:
-    bundled = bundled_erhebungen()
-    return open_bundled(bundled[name]) if name in bundled else open_erhebung(Path(name))
 
 
 def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:

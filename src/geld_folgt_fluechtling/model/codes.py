@@ -159,6 +159,10 @@ CODES: Mapping[str, Code] = {
         N_("Choose one of these dates in the sidecar, or --by vorherige."),
     ),
     "V007": _error(N_("{wert} is no way to estimate by."), N_("Choose one of: {bekannt}.")),
+    "V008": _error(
+        N_("{quelle}: the estimate for {name} ({ags}) is {wert} persons, which is absurd."),
+        N_("Check the total of all persons."),
+    ),
     # declarations
     "E001": _error(
         N_("{quelle}, {zelle}: {wert} is no option."),
@@ -272,6 +276,10 @@ CODES: Mapping[str, Code] = {
         N_("{wert} is a stage that does not exist; stages are: {bekannt}."), N_("Choose one with --stage.")
     ),
     "U009": _error(N_("{wert} is no language."), N_("Choose one with --lang: de, en.")),
+    "U010": _error(
+        N_("{wert} is no name for a table of counts; its sidecar NAME.toml lies beside it."),
+        N_("Name a file ending in .csv with --out."),
+    ),
     # our own
     "X001": _error(
         N_("A check on our own result failed: {wert}."),

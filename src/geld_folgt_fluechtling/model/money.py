@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 CENTS_PER_EUR = 100
+MAX_CENTS = 10**17
+"""Amounts stay below: the tables hold decimal128(18, 2)."""
+_MAX_EXPONENT = 30
 
 
 def cents_from_eur(eur: int | Decimal) -> int:
@@ -14,8 +17,8 @@ def cents_from_eur(eur: int | Decimal) -> int:
     """
     if isinstance(eur, int):
         return eur * CENTS_PER_EUR
-    if not eur.is_finite():
-        raise ValueError("not a finite amount")
+    if not eur.is_finite() or abs(eur.adjusted()) > _MAX_EXPONENT:
+        raise ValueError("not a finite amount, or beyond every table")
     numerator, denominator = eur.as_integer_ratio()
     cents, rest = divmod(numerator * CENTS_PER_EUR, denominator)
     if rest:

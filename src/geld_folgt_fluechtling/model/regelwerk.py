@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from geld_folgt_fluechtling.model.money import cents_from_eur
+from geld_folgt_fluechtling.model.money import MAX_CENTS, cents_from_eur
 
 
 class Sicherheit(StrEnum):
@@ -48,7 +48,7 @@ def _whole_cents(eur: int | Decimal) -> int | Decimal:
         cents = cents_from_eur(eur)
     except ValueError as error:
         raise PydanticCustomError("amount", "an amount in euro with at most two decimals") from error
-    if cents < 0 or cents >= 10**17:  # decimal128(18, 2) in the tables
+    if not 0 <= cents < MAX_CENTS:
         raise PydanticCustomError("amount", "an amount from 0 to below 10^15 euro")
     return eur
 

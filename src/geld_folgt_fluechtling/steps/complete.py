@@ -14,6 +14,7 @@ from geld_folgt_fluechtling.model.errors import DataError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.steps.allocate import larger_weight_first
+from geld_folgt_fluechtling.steps.check import implausible
 from geld_folgt_fluechtling.steps.rounding import hare_niemeyer
 
 
@@ -39,6 +40,13 @@ def complete(erhebung: Erhebung, gebiet: Gebiet, schluessel: Mapping[str, int]) 
         estimated |= _estimate(block, erhebung, schluessel, findings)
     if findings:
         raise DataError(*findings)
+    absurd = [
+        Finding("V008", quelle=erhebung.datei, ags=ags, wert=str(n), params={"name": gebiet.gemeinden[ags].name})
+        for ags, n in estimated.items()
+        if implausible(n, gebiet.gemeinden[ags], gebiet) == "Z008"
+    ]
+    if absurd:
+        raise DataError(*absurd)
     blanks = ("",) * len(erhebung.weitere_spalten)
     zaehlungen = dict(erhebung.zaehlungen)
     zaehlungen |= {ags: Zaehlung(ags, persons, Herkunft.MODELLIERT, blanks) for ags, persons in estimated.items()}

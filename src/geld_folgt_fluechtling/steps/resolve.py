@@ -9,7 +9,7 @@ from typing import Any
 
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.money import eur_decimal, eur_text
+from geld_folgt_fluechtling.model.money import MAX_CENTS, eur_decimal, eur_text
 from geld_folgt_fluechtling.model.regelwerk import (
     Betrag,
     Fundstelle,
@@ -91,6 +91,10 @@ def with_budgets(regeln: Laufregeln, budgets: Mapping[str, int]) -> Laufregeln:
     keyless = [key for key in budgets if lines[key].status is Status.VERTEILT and lines[key].schluessel is None]
     if keyless:
         raise UsageError(*(Finding("R011", wert=key, params={"jahr": str(regeln.jahr)}) for key in keyless))
+    impossible = [key for key, cents in budgets.items() if not 0 <= cents < MAX_CENTS]
+    if impossible:
+        reason: dict[str, str | int] = {"grund": "0 <= cents < 10^17"}
+        raise UsageError(*(Finding("U006", wert=f"{key}={budgets[key]}", params=reason) for key in impossible))
     if not budgets:
         return regeln
     replaced = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ class Given:
 
     wanted: str
     erhebung: Erhebung
+    pfad: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def select(needed: Needed, given: Sequence[Given]) -> tuple[dict[str, Erhebung],
             if key in selected:
                 other = selected[key].datei
                 raise UsageError(Finding("U003", quelle=other, wert=key, params={"andere": entry.erhebung.datei}))
-            selected[key] = replace(entry.erhebung, id=key)
+            stichtag = entry.erhebung.stichtag or needed.stichtage[key]
+            selected[key] = replace(entry.erhebung, id=key, stichtag=stichtag)
             findings += _other_day(needed, key, entry)
     return selected, findings
 
@@ -73,6 +76,8 @@ def _served(needed: Needed, entry: Given) -> list[str]:
         if fitting:
             return fitting
         raise UsageError(_doubt("U002", needed, entry, wert=erhebung.stichtag.isoformat()))
+    if erhebung.id:
+        raise UsageError(_doubt("U002", needed, entry, wert=erhebung.id))
     if len(ids) == 1:
         return ids
     raise UsageError(_doubt("U001", needed, entry))
@@ -80,14 +85,14 @@ def _served(needed: Needed, entry: Given) -> list[str]:
 
 def _doubt(code: str, needed: Needed, entry: Given, wert: str = "") -> Finding:
     ids = sorted(needed.stichtage)
-    file = entry.erhebung.datei
-    lines = [f"gff allocate {needed.jahr} --counts {key}={file}" for key in [*ids, ALL]]
+    named = [shlex.quote(f"{key}={entry.pfad}") for key in [*ids, ALL]]
+    lines = [f"gff allocate {needed.jahr} --counts {argument}" for argument in named]
     params: dict[str, str | int] = {
         "jahr": str(needed.jahr),
         "erhebungen": ", ".join(ids),
         "zeilen": " | ".join(lines),
     }
-    return Finding(code, quelle=file, wert=wert, params=params)
+    return Finding(code, quelle=entry.erhebung.datei, wert=wert, params=params)
 
 
 def _other_day(needed: Needed, key: str, entry: Given) -> list[Finding]:
