@@ -67,3 +67,9 @@ def test_a_stadtkreis_without_a_row_receives_directly() -> None:
     stadtkreise = {ags for ags, g in RUN.gebiet.gemeinden.items() if g.is_stadtkreis}
     received = [z for z in RUN.zuordnungen if z.ags in stadtkreise]
     assert {(z.empfaenger_art, z.empfaenger_ags) for z in received} == {("stadtkreis", ags) for ags in stadtkreise}
+
+
+def test_a_run_says_that_most_of_these_declarations_are_a_model() -> None:
+    (warning,) = [finding for finding in RUN.findings if finding.code == "E008"]
+    modelled = [row for row in ROWS.values() if row["herkunft"] == "modelliert"]
+    assert (warning.wert, warning.params["alle"]) == (str(len(modelled)), len(ROWS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
 
@@ -122,6 +124,19 @@ def test_every_applied_value_stands_with_source_and_certainty(workbook: openpyxl
     assert all(row[5] for row in rows if row[4] != "belegt")
 
 
+def test_own_counts_beside_bundled_modelled_ones_are_a_warning_in_overview_and_manifest(tmp_path: Path) -> None:
+    lines = [f"{ags},{7 + int(ags) % 90}" for ags in read_gebiet()[0].gemeinden]
+    counts = tmp_path / "meldung-2018.csv"
+    counts.write_text("ags,personen\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    write_run(allocate(2018, counts={"2018-09-15": counts}), tmp_path / "lauf", formats=["xlsx"])
+    overview = openpyxl.load_workbook(tmp_path / "lauf" / "verteilung.xlsx")["Übersicht"]
+    texts = [cell.value for row in overview.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert any("meldung-2018.csv" in text and "2017-09-15" in text and "mitgeliefert" in text for text in texts)
+    manifest = json.loads((tmp_path / "lauf" / "manifest.json").read_text(encoding="utf-8"))
+    (warning,) = [entry for entry in manifest["warnungen"] if entry["code"] == "Z015"]
+    assert (warning["erhebung"], warning["andere"]) == ("2018-09-15", "2017-09-15")
+
+
 def test_in_english_the_sheets_and_headings_are_english(tmp_path: Path) -> None:
     write_run(allocate(2022), tmp_path / "run", formats=["xlsx"], lang="en")
     book = openpyxl.load_workbook(tmp_path / "run" / "verteilung.xlsx")
@@ -131,8 +146,6 @@ def test_in_english_the_sheets_and_headings_are_english(tmp_path: Path) -> None:
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
-    from geld_folgt_fluechtling.files.gebiet import read_gebiet
-
     folder = tmp_path / "gebiet"
     folder.mkdir()
     (folder / "kreise.csv").write_text("kreis_ags,name,art\n08999,Probe,Landkreis\n", encoding="utf-8")

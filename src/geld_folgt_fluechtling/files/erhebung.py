@@ -1,4 +1,4 @@
-"""Erhebungen: a CSV of counts and the sidecar TOML beside it that says what they are."""
+"""Erhebungen: a CSV of counts; what it is says the sidecar beside it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,16 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
 
-import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
+from geld_folgt_fluechtling.files.beiblatt import read_beiblatt
 from geld_folgt_fluechtling.files.inputs import is_folder, parse_toml, read_input
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
 from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
-from geld_folgt_fluechtling.model.erhebung import (
-    BekannteSumme,
-    Erhebung,
-    Herkunft,
-    Luecke,
-    Vervollstaendigung,
-    Zaehlung,
-)
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 from geld_folgt_fluechtling.steps.check import implausible
 
@@ -118,7 +106,7 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
         findings.append(Finding("T001", quelle=sheet.datei, spalte="personen", wert=header))
     extra = [i for i in range(len(sheet.header)) if i not in _own_positions(sheet)]
     zaehlungen, luecken, unlesbar = _counts(sheet, extra, gebiet, findings)
-    about = _sidecar(datei.beiblatt, gebiet, findings)
+    about = read_beiblatt(datei.beiblatt, gebiet, findings)
     return Erhebung(
         id=about.id,
         bezeichnung=about.bezeichnung or datei.zahlen.name,
@@ -137,12 +125,6 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
     )
 
 
-def sidecar_day(folder: Path) -> date | None:
-    """The Stichtag of a bundled Erhebung, which a preliminary one does not have."""
-    day = parse_toml(read_input(folder / "erhebung.toml", "erhebungen")).get("stichtag")
-    return day if isinstance(day, date) else None
-
-
 def erhebung_csv(erhebung: Erhebung, gebiet: Gebiet) -> bytes:
     """The table as CSV: ags, name, personen, herkunft, then the further columns as they were."""
     text = io.StringIO(newline="")
@@ -152,11 +134,6 @@ def erhebung_csv(erhebung: Erhebung, gebiet: Gebiet) -> bytes:
         name = gebiet.gemeinden[z.ags].name
         writer.writerow([z.ags, name, z.personen, z.herkunft.value, *z.weitere])
     return text.getvalue().encode()
-
-
-def sidecar_toml(beiblatt: Mapping[str, Any]) -> bytes:
-    """A sidecar as TOML, keys in the order given."""
-    return tomli_w.dumps(beiblatt).encode()
 
 
 def _own_positions(sheet: Sheet) -> set[int]:
@@ -273,52 +250,3 @@ def _herkunft(sheet: Sheet, row: SheetRow, findings: list[Finding]) -> Herkunft:
     except ValueError:
         findings.append(sheet.finding("Z013", row, "herkunft", bekannt=", ".join(Herkunft)))
         return Herkunft.GEMELDET
-
-
-class _Summe(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
-    personen: Annotated[int, Field(ge=0, lt=10**15)]
-    sicherheit: Annotated[Sicherheit, Field(strict=False)] = Sicherheit.BELEGT
-    herleitung: str = ""
-    quelle: str = ""
-
-    def value(self) -> BekannteSumme:
-        return BekannteSumme(self.personen, self.sicherheit, self.herleitung, self.quelle)
-
-
-class _Vervollstaendigung(BaseModel):
-    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
-    nach: Annotated[str, Field(pattern="^(einwohner|vorherige)$")]
-    stand: date | None = None
-    erhebung: str = ""
-
-    def value(self) -> Vervollstaendigung:
-        return Vervollstaendigung(self.nach, self.stand, self.erhebung)
-
-
-class _Beiblatt(BaseModel):
-    """What a sidecar may say; further keys (who, when) are kept and not interpreted."""
-
-    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
-    id: str = ""
-    bezeichnung: str = ""
-    stichtag: date | None = None
-    gesamt: _Summe | None = None
-    kreise: dict[str, _Summe] = Field(default_factory=dict)
-    vervollstaendigung: _Vervollstaendigung | None = None
-
-
-def _sidecar(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Finding]) -> _Beiblatt:
-    if beiblatt is None:
-        return _Beiblatt()
-    document = parse_toml(beiblatt)
-    try:
-        about = _Beiblatt.model_validate(document)
-    except ValidationError as error:
-        for fault in error.errors():
-            key = ".".join(str(part) for part in fault["loc"])
-            findings.append(Finding("Z018", quelle=beiblatt.name, spalte=key, wert=str(fault["input"])[:80]))
-        return _Beiblatt()
-    unknown = [ags for ags in about.kreise if ags not in gebiet.kreise]
-    findings.extend(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags) for ags in unknown)
-    return about

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from geld_folgt_fluechtling.files.beiblatt import sidecar_day
 from geld_folgt_fluechtling.files.erhebung import (
     open_bundled,
     open_erhebung,
     read_erhebung,
-    sidecar_day,
 )
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet

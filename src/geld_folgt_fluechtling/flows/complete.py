@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from geld_folgt_fluechtling.files.beiblatt import sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import (
     erhebung_csv,
     open_complete,
     open_partial,
     read_erhebung,
-    sidecar_toml,
 )
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.outfiles import write_files
@@ -143,5 +143,5 @@ def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:
     if method.stand is not None:
         how["stand"] = method.stand
     if method.erhebung:
-        how["erhebung"] = method.erhebung
+        how["erhebung"] = Path(method.erhebung).name  # where it lay says nothing to others
     return document | {"vervollstaendigung": how | {"modelliert": full.modelliert}}

@@ -195,6 +195,10 @@ CODES: Mapping[str, Code] = {
         ),
         N_("Collect the declarations that are missing."),
     ),
+    "E008": _warning(
+        N_("{quelle}: {wert} of {alle} declarations are modelled, nobody made them."),
+        N_("Take who receives what for an example, until the declarations are there."),
+    ),
     # rules
     "R001": _error(
         N_("{wert} is no rule book and no file; rule books are: {bekannt}."),

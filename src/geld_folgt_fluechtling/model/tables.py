@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
-from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
 
 Cell = str | int | date | None
 Row = tuple[Cell, ...]

@@ -35,6 +35,7 @@ def distribute(
     listed = [*findings, *ties]
     if erklaerungen is not None:
         listed += default_findings(zuordnungen, gebiet, erklaerungen.datei)
+        listed += _modelled_declarations(erklaerungen)
         if not any(line.is_delegable for line in regeln.posten):
             listed.append(Finding("E006", quelle=erklaerungen.datei))
     listed += _modelled_findings(claims, gebiet, erhebungen)
@@ -54,6 +55,15 @@ def distribute(
     )
     check_invariants(verteilung)
     return verteilung
+
+
+def _modelled_declarations(erklaerungen: Erklaerungen) -> list[Finding]:
+    """A warning where declarations are a model: who receives is then no documented fact."""
+    declared = erklaerungen.je_gemeinde.values()
+    modelled = sum(erklaerung.herkunft == Herkunft.MODELLIERT.value for erklaerung in declared)
+    if not modelled:
+        return []
+    return [Finding("E008", quelle=erklaerungen.datei, wert=str(modelled), params={"alle": len(declared)})]
 
 
 def _modelled_findings(

@@ -1,0 +1,83 @@
+"""The sidecar ``NAME.toml`` of an Erhebung: Stichtag, known totals, how gaps were filled, who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Vervollstaendigung
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.verteilung import Eingabe
+
+
+class _Summe(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
+    personen: Annotated[int, Field(ge=0, lt=10**15)]
+    sicherheit: Annotated[Sicherheit | None, Field(strict=False)] = None
+    herleitung: str = ""
+    quelle: str = ""
+
+    def value(self) -> BekannteSumme:
+        """The total; one that does not say how sure it is counts as an assumption."""
+        if self.sicherheit is None:
+            derivation = self.herleitung or "im Beiblatt ohne Sicherheit angegeben"
+            return BekannteSumme(self.personen, Sicherheit.ANNAHME, derivation, self.quelle)
+        return BekannteSumme(self.personen, self.sicherheit, self.herleitung, self.quelle)
+
+
+class _Vervollstaendigung(BaseModel):
+    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
+    nach: Annotated[str, Field(pattern="^(einwohner|vorherige)$")]
+    stand: date | None = None
+    erhebung: str = ""
+
+    def value(self) -> Vervollstaendigung:
+        return Vervollstaendigung(self.nach, self.stand, self.erhebung)
+
+
+class Beiblatt(BaseModel):
+    """What a sidecar may say; further keys (who, when) are kept and not interpreted."""
+
+    model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
+    id: str = ""
+    bezeichnung: str = ""
+    stichtag: date | None = None
+    gesamt: _Summe | None = None
+    kreise: dict[str, _Summe] = Field(default_factory=dict)
+    vervollstaendigung: _Vervollstaendigung | None = None
+
+
+def read_beiblatt(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Finding]) -> Beiblatt:
+    """The sidecar's statements; what is not understood is added to ``findings``. Raises ``FileError``."""
+    if beiblatt is None:
+        return Beiblatt()
+    document = parse_toml(beiblatt)
+    try:
+        about = Beiblatt.model_validate(document)
+    except ValidationError as error:
+        for fault in error.errors():
+            key = ".".join(str(part) for part in fault["loc"])
+            findings.append(Finding("Z018", quelle=beiblatt.name, spalte=key, wert=str(fault["input"])[:80]))
+        return Beiblatt()
+    unknown = [ags for ags in about.kreise if ags not in gebiet.kreise]
+    findings.extend(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags) for ags in unknown)
+    return about
+
+
+def sidecar_day(folder: Path) -> date | None:
+    """The Stichtag of a bundled Erhebung, which a preliminary one does not have."""
+    day = parse_toml(read_input(folder / "erhebung.toml", "erhebungen")).get("stichtag")
+    return day if isinstance(day, date) else None
+
+
+def sidecar_toml(beiblatt: Mapping[str, Any]) -> bytes:
+    """A sidecar as TOML, keys in the order given."""
+    return tomli_w.dumps(beiblatt).encode()
