@@ -48,12 +48,16 @@ def test_it_has_the_eight_sheets(workbook: openpyxl.Workbook) -> None:
     assert workbook.sheetnames == SHEETS
 
 
-def test_every_sheet_prints_on_a4_landscape_one_page_wide(workbook: openpyxl.Workbook) -> None:
+def test_every_sheet_prints_on_a4_landscape_one_page_wide_and_the_overview_on_one(
+    workbook: openpyxl.Workbook,
+) -> None:
     for sheet in workbook:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        height = 1 if sheet.title == "Übersicht" else 0
+        set_up = sheet.page_setup
+        assert (set_up.fitToWidth or 1, 1 if set_up.fitToHeight is None else set_up.fitToHeight) == (1, height)
 
 
 def test_every_sheets_print_header_says_that_the_figures_are_modelled(workbook: openpyxl.Workbook) -> None:

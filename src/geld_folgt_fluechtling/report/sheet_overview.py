@@ -67,7 +67,7 @@ def _write_envelope(sheet: Worksheet, book: Book, row: int) -> int:
 
 
 def _write_headings(sheet: Worksheet, book: Book, row: int, headings: Sequence[str]) -> None:
-    sheet.set_row(row, HEADING_HEIGHT)
+    sheet.set_row(row, max(HEADING_HEIGHT, height_for(headings, _WIDTHS[: len(headings)])))
     for position, heading in enumerate(headings):
         sheet.write_string(row, position, heading, book.styles.heading)
 

@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
 from geld_folgt_fluechtling.model.tables import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
-from geld_folgt_fluechtling.report.workbook_style import HEADING_HEIGHT, Book, Styles, prepare
+from geld_folgt_fluechtling.report.workbook_style import HEADING_HEIGHT, Book, Styles, height_for, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
@@ -49,10 +49,19 @@ def write_table(book: Book, table: TableSheet) -> None:
     for position, (column, cells) in enumerate(zip(table.columns, by_column, strict=True)):
         longest = _write_column(sheet, book, table, position, cells, marked)
         sheet.set_column(position, position, _width(column, longest, book))
+    _set_heights(sheet, table, by_column)
     last = FIRST_ROW + max(len(table.rows), 1) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(FIRST_ROW, 0)
     sheet.repeat_rows(HEADER_ROW)
+
+
+def _set_heights(sheet: Worksheet, table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> None:
+    """Rows with sentences in them are as high as these need."""
+    long = [cells for column, cells in zip(table.columns, by_column, strict=True) if column.name in _LONG]
+    if long:
+        for row, texts in enumerate(zip(*long, strict=True), start=FIRST_ROW):
+            sheet.set_row(row, height_for([str(text) for text in texts], [_LONG_WIDTH] * len(texts)))
 
 
 def _is_summed(column: Column, table: TableSheet) -> bool:
@@ -143,6 +152,8 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
         sheet.write_string(TITLE_ROW + 1, 0, book.lang.text(NO_OFFICIAL_FIGURES), styles.warning)
     sheet.set_row(HEADER_ROW, HEADING_HEIGHT)
     last = FIRST_ROW + max(len(table.rows), 1)
+    if any(_is_summed(column, table) for column in table.columns):
+        sheet.write_string(SUM_ROW, 0, book.lang.text("Sum of the rows shown"), styles.bold)
     for position, column in enumerate(table.columns):
         sheet.write_string(HEADER_ROW, position, column_label(column.name, book.lang), styles.heading)
         if _is_summed(column, table):
@@ -152,7 +163,6 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
             style = styles.bold_euro if column.kind is Kind.CENTS else styles.bold_whole
             value = float(eur_decimal(total)) if column.kind is Kind.CENTS else total
             sheet.write_formula(SUM_ROW, position, formula, style, value)
-    sheet.write_string(SUM_ROW, 0, book.lang.text("Sum of the rows shown"), styles.bold)
 
 
 def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: Any) -> object:

@@ -147,7 +147,7 @@ def _posten_table(verteilung: Verteilung, lang: Language) -> Table:
     _ = lang.text
     table = _table(
         _("Posten"), _("Budget"), _("allocated"), _("residual"), _("persons"), _("per head"), _("Stichtag"),
-        _("certainty"),
+        f"{_('certainty')}\n({_('Budget')})",
     )  # fmt: skip
     budgets = [p.posten.budget.cents for p in verteilung.posten if p.posten.budget is not None]
     amount = _amounts([*budgets, *(p.verteilt_cents for p in verteilung.posten)], lang)

@@ -44,6 +44,7 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
     book = Book(workbook, Styles.of(workbook, lang), lang, verteilung, laufkennung, version)
     overview = workbook.add_worksheet(lang.text("Overview"))
     prepare(overview, book)
+    overview.fit_to_pages(1, 1)
     write_overview(overview, book)
     for name, rows in _rows_for_people(verteilung).items():
         columns = [column for column in _columns(name) if _is_shown(name, column)]

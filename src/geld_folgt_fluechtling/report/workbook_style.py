@@ -50,30 +50,30 @@ class Styles:
         euro = {"num_format": f'{separators}#,##0.00" €"'}
         whole = {"num_format": f"{separators}#,##0"}
         add = workbook.add_format
-        top = {"valign": "top"}
+        middle = {"valign": "vcenter"}
         left = {"align": "left", "indent": 1}
-        text = {"num_format": "@", **left, **top}
+        text = {"num_format": "@", **left, **middle}
         bold = {"bold": True, "top": 1}
         modelled = {"bg_color": _MODELLED}
         heading = {"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, **left}
         return cls(
-            plain=add(left | top),
+            plain=add(left | middle),
             text=add(text),
-            wrapped=add({"text_wrap": True, **left, **top}),
-            euro=add(euro | top),
-            whole=add(whole | top),
-            per_head=add({"num_format": f"{separators}#,##0.000000", **top}),
-            date=add({"num_format": _DATE[lang.code], **left, **top}),
+            wrapped=add({"text_wrap": True, **left, **middle}),
+            euro=add(euro | middle),
+            whole=add(whole | middle),
+            per_head=add({"num_format": f"{separators}#,##0.000000", **middle}),
+            date=add({"num_format": _DATE[lang.code], **left, **middle}),
             section=add({"bold": True, **left}),
             bold=add(left | bold),
             bold_euro=add(euro | bold),
             bold_whole=add(whole | bold),
-            heading=add(heading | top),
+            heading=add(heading | middle),
             title=add({"bold": True, "font_size": 14, **left}),
             warning=add({"bold": True, "font_color": "#9C5700", **left}),
             modelled_text=add(text | modelled),
-            modelled_euro=add(euro | modelled | top),
-            modelled_whole=add(whole | modelled | top),
+            modelled_euro=add(euro | modelled | middle),
+            modelled_whole=add(whole | modelled | middle),
         )
 
 
