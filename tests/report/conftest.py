@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,9 +25,14 @@ def _install() -> None:
     may_install = os.environ.get("CI") == "true" and shutil.which("apt-get") and os.geteuid() == 0
     if not may_install:
         pytest.skip("LibreOffice (soffice) is not installed; Debian's package is libreoffice-calc")
+    import fcntl
+
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "libreoffice-calc"]):
-        subprocess.run(["apt-get", "-q", *command], env=environment, check=True, capture_output=True)
+    with (Path(tempfile.gettempdir()) / "gff-tests-apt.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests run side by side; one of them installs, the others wait
+        if shutil.which("soffice") is None:
+            for command in (["update"], ["install", "-y", "--no-install-recommends", "libreoffice-calc"]):
+                subprocess.run(["apt-get", "-q", *command], env=environment, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
