@@ -20,26 +20,25 @@ RECALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def _install() -> None:
+def _install(is_usable: Callable[[], bool]) -> None:
     """In CI, and only with the rights to do so, LibreOffice Calc is installed from Debian."""
     may_install = os.environ.get("CI") == "true" and shutil.which("apt-get") and os.geteuid() == 0
     if not may_install:
-        pytest.skip("LibreOffice (soffice) is not installed; Debian's package is libreoffice-calc")
+        pytest.skip("LibreOffice Calc (soffice) is not installed; Debian's package is libreoffice-calc")
     import fcntl
 
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with (Path(tempfile.gettempdir()) / "gff-tests-apt.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # tests run side by side; one of them installs, the others wait
-        if shutil.which("soffice") is None:
+        if not is_usable():
             for command in (["update"], ["install", "-y", "--no-install-recommends", "libreoffice-calc"]):
                 subprocess.run(["apt-get", "-q", *command], env=environment, check=True, capture_output=True)
+            assert is_usable()
 
 
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
     """A function that converts a file to another format, recalculating every formula on the way."""
-    if shutil.which("soffice") is None:
-        _install()
     profile = tmp_path_factory.mktemp("profile")
     (profile / "user").mkdir()
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE_ALWAYS, encoding="utf-8")
@@ -51,4 +50,12 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str
         subprocess.run(command, check=True, capture_output=True, timeout=240, stdin=subprocess.DEVNULL)
         return out / f"{path.stem}.{to}"
 
+    def is_usable() -> bool:
+        """LibreOffice may be there without Calc; it then converts nothing and says nothing."""
+        probe = profile / "probe.csv"
+        probe.write_text("1,2\n", encoding="utf-8")
+        return shutil.which("soffice") is not None and convert(probe, "xlsx").is_file()
+
+    if not is_usable():
+        _install(is_usable)
     return convert
