@@ -6,6 +6,7 @@ import csv
 import tomllib
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_every_gemeinde_has_area_verband_and_a_point_in_the_land() -> None:
         assert gemeinde.verbandsart
 
 
-def test_a_register_passed_as_a_value_reads_back_the_same(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_register_passed_as_a_value_reads_back_the_same(tmp_path: Path) -> None:
     for eingabe in gebiet_files(GEBIET):
         (tmp_path / eingabe.name).write_bytes(eingabe.inhalt)
     again, _ = read_gebiet(tmp_path)

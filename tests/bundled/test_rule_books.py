@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -154,7 +155,7 @@ def test_a_run_of_2020_or_2021_says_in_one_line_how_the_155_million_can_be_read(
     assert "2020-2021-zusammen" in hint
 
 
-def test_the_resolved_rules_of_a_run_are_a_rule_file_that_gives_the_same_amounts(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_the_resolved_rules_of_a_run_are_a_rule_file_that_gives_the_same_amounts(tmp_path: Path) -> None:
     first = allocate(2020, variants=["2020-2021-zusammen"], budgets={"integrationslasten": 16_000_000_50})
     write_run(first, tmp_path / "lauf", formats=())
     again = allocate(2020, rules=tmp_path / "lauf" / "regelwerk.toml")

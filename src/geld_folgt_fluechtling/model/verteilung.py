@@ -145,6 +145,15 @@ class Verteilung:
         suffix = "-modell" if self.is_modelled else ""
         return f"verteilung-{self.regeln.jahr}-{self.regeln.lauf.value}{suffix}"
 
+    @cached_property
+    def regierungsbezirke(self) -> Mapping[str, Mapping[str, int]]:
+        """Cents keyed by Regierungsbezirk and Posten, in the order of the Kreise."""
+        sums: dict[str, dict[str, int]] = {}
+        for kreis in self.kreise:
+            per_posten = sums.setdefault(self.gebiet.kreise[kreis.kreis_ags].regierungsbezirk, {})
+            per_posten[kreis.posten] = per_posten.get(kreis.posten, 0) + kreis.betrag_cents
+        return sums
+
     def sum_of_budgets(self, status: Status) -> int | None:
         """The budgets of all Posten with this status, in cents; ``None`` where not one of them is known."""
         budgets = [p.posten.budget for p in self.posten if p.posten.status is status]

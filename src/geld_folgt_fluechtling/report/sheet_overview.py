@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from geld_folgt_fluechtling.model.codes import CODES
@@ -104,9 +104,7 @@ def _write_bezirke(sheet: Worksheet, book: Book, row: int) -> int:
     distributed = [p.posten for p in verteilung.posten if p.zuweisungen]
     headings = [column_label("regierungsbezirk", book.lang), *(posten.bezeichnung for posten in distributed)]
     _write_headings(sheet, book, row, headings)
-    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for kreis in verteilung.kreise:
-        sums[verteilung.gebiet.kreise[kreis.kreis_ags].regierungsbezirk][kreis.posten] += kreis.betrag_cents
+    sums = verteilung.regierungsbezirke
     first = row + 1
     for bezirk, per_posten in sums.items():
         row += 1
@@ -116,7 +114,7 @@ def _write_bezirke(sheet: Worksheet, book: Book, row: int) -> int:
     row += 1
     sheet.write_string(row, 0, book.lang.text("together"), styles.bold)
     for position, posten in enumerate(distributed, start=1):
-        letter = chr(ord("A") + position)
+        letter = xl_col_to_name(position)
         total = float(eur_decimal(sum(per_posten[posten.id] for per_posten in sums.values())))
         sheet.write_formula(row, position, f"=SUM({letter}{first + 1}:{letter}{row})", styles.bold_euro, total)
     return row + 1

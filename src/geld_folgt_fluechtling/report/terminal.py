@@ -188,9 +188,7 @@ def _bezirk_table(verteilung: Verteilung, lang: Language) -> Table:
         lang.text("Regierungsbezirk"), lang.text("Gemeinden"), *(p.posten.id for p in distributed),
         lang.text("together"),
     )  # fmt: skip
-    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for kreis in verteilung.kreise:
-        sums[verteilung.gebiet.kreise[kreis.kreis_ags].regierungsbezirk][kreis.posten] += kreis.betrag_cents
+    sums = verteilung.regierungsbezirke
     counts: dict[str, int] = defaultdict(int)
     for gemeinde in verteilung.gebiet.gemeinden.values():
         counts[verteilung.gebiet.kreis_of(gemeinde).regierungsbezirk] += 1
