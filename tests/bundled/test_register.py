@@ -113,5 +113,5 @@ def test_every_source_that_a_table_names_is_described() -> None:
     for path in data_folder().glob("erhebungen/*/erhebung.toml"):
         sidecar = tomllib.loads(path.read_text(encoding="utf-8"))
         named |= {total["quelle"] for total in (sidecar["gesamt"], *sidecar.get("kreise", {}).values())}
-    assert named == set(quellen) - {"pakt-seite"}
+    assert named == set(quellen)
     assert all(source["titel"] and source["herausgeber"] for source in quellen.values())

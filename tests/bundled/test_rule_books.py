@@ -17,6 +17,7 @@ from geld_folgt_fluechtling.steps.resolve import resolve
 
 FUNDSTELLEN, _ = read_fundstellen()
 PAKT = "pakt-fuer-integration"
+PROJECT_LINES = ("schule-und-beruf", "spracherwerb", "buergerschaft-und-ehrenamt")
 
 
 def _every_run() -> Iterator[tuple[str, tuple[str, ...], int, Lauf]]:
@@ -35,7 +36,7 @@ def _every_run() -> Iterator[tuple[str, tuple[str, ...], int, Lauf]]:
 
 def _rules(book: str, variants: tuple[str, ...], year: int, stage: Lauf) -> Laufregeln:
     basis, _ = read_regelwerk(book)
-    return resolve(basis, [read_variante(name, book, 1)[0] for name in variants], year, stage, FUNDSTELLEN)
+    return resolve(basis, [read_variante(name, book, 1)[0] for name in variants], year, stage, FUNDSTELLEN, book)
 
 
 def _pakt(year: int, *variants: str, stage: Lauf = Lauf.ENDGUELTIG) -> Laufregeln:
@@ -95,6 +96,79 @@ def test_every_line_of_the_pakt_has_its_amount(
     assert sum(millions.values()) == Decimal(further)
 
 
+EARLY_LINES = {
+    # Posten: (status, million euro, certainty of the budget, delegable, certainty of the rounding)
+    "integrationslasten": ("verteilt", "90", "belegt", False, "annahme"),
+    "integrationsmanagement": ("verteilt", "58", "belegt", True, "abgeleitet"),
+    "schule-und-beruf": ("projektbezogen", "2.5", "annahme", False, None),
+    "spracherwerb": ("projektbezogen", "3.3", "annahme", False, None),
+    "buergerschaft-und-ehrenamt": ("projektbezogen", "2.7", "belegt", False, None),
+    "weitere-foerderbereiche": ("nicht_aufgeschluesselt", "3.5", "abgeleitet", False, None),
+}
+LATE_LINES = {
+    2020: {
+        "integrationslasten": ("verteilt", "15", "belegt", False, "annahme"),
+        "weitere-foerderbereiche": ("nicht_aufgeschluesselt", "82", "abgeleitet", False, None),
+    },
+    2021: {
+        "integrationslasten": ("verteilt", "0", "belegt", False, None),
+        "weitere-foerderbereiche": ("nicht_aufgeschluesselt", "97", "abgeleitet", False, None),
+    },
+    2022: {
+        "integrationslasten": ("verteilt", "0", "belegt", False, None),
+        "integrationsmanagement": ("verteilt", "56.5", "annahme", True, "abgeleitet"),
+        "weitere-foerderbereiche": ("nicht_aufgeschluesselt", "0", "annahme", False, None),
+    },
+}
+
+
+def _expected_lines(year: int) -> dict[str, tuple[str, str | None, str | None, bool, str | None]]:
+    lines: dict[str, tuple[str, str | None, str | None, bool, str | None]] = dict(EARLY_LINES)
+    if year == 2019:
+        lines["integrationsmanagement"] = ("verteilt", "58", "abgeleitet", True, "abgeleitet")
+    if year in (2020, 2021):
+        lines |= dict.fromkeys(PROJECT_LINES, ("projektbezogen", None, None, False, None))
+    if year == 2022:
+        lines = {}
+    return lines | LATE_LINES.get(year, {})
+
+
+@pytest.mark.parametrize("year", range(2017, 2023))
+def test_every_line_has_its_status_amount_certainty_delegation_and_rounding(year: int) -> None:
+    found = {}
+    for posten in _pakt(year).posten:
+        budget, rundung = posten.budget, posten.rundung
+        if rundung is not None:
+            assert (posten.ebene, rundung.verfahren, rundung.einheit_cents) == ("gemeinde", "kaufmaennisch", 100)
+        found[posten.id] = (
+            posten.status.value,
+            None if budget is None else str((Decimal(budget.cents) / 100_000_000).normalize() + 0),
+            None if budget is None else budget.sicherheit.value,
+            posten.is_delegable,
+            None if rundung is None else rundung.sicherheit.value,
+        )
+    expected = _expected_lines(year)
+    assert found.keys() == expected.keys()
+    for name, line in expected.items():
+        amount = None if line[1] is None else Decimal(line[1])
+        assert (found[name][0], *found[name][2:]) == (line[0], *line[2:]), name
+        assert (None if found[name][1] is None else Decimal(found[name][1])) == amount, name
+
+
+def test_amounts_are_read_in_the_pakt_counts_in_the_law_or_the_faq_and_rounding_in_the_amounts() -> None:
+    lines = _pakt(2018).posten_by_id()
+    lasten, management = lines["integrationslasten"], lines["integrationsmanagement"]
+    sources = [
+        value.fundstelle if value is not None else ""
+        for line in (lasten, management)
+        for value in (line.budget, line.schluessel, line.rundung, line.delegation)
+    ]
+    assert sources == [
+        *("pakt", "fag-29d", "betraege", "fag-29d"),
+        *("pakt", "faq-integrationsmanagement", "betraege", "vwv-integrationsmanagement"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("year", "lasten", "management"),
     [
@@ -137,7 +211,7 @@ def test_the_provisional_run_is_60_percent_of_58_million_and_has_only_its_own_po
 def test_an_unknown_single_amount_is_left_empty_and_never_0() -> None:
     for year in (2020, 2021):
         lines = _pakt(year).posten_by_id()
-        assert all(lines[name].budget is None for name in ("schule-und-beruf", "spracherwerb"))
+        assert all(lines[name].budget is None for name in PROJECT_LINES)
 
 
 @pytest.mark.parametrize(("year", "volume"), [(2020, 85), (2021, 70)])

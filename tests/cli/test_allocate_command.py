@@ -37,7 +37,7 @@ def test_the_envelope_comes_first_then_posten_regierungsbezirke_assumptions_and_
         "+ nicht aufgeschlüsselt 3.500.000,00",
         "gff allocate 2018 --rules gesamtvolumen",
         "Integrationslasten (pauschale",
-        "Regierungsbezirk Gemeinden",
+        "Regierungsbezirk Stuttgart Karlsruhe Freiburg Tübingen zusammen",
         "Angenommen, weil keine Quelle es sagt",
         "Geschrieben:",
     ]

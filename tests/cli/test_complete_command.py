@@ -103,6 +103,24 @@ def test_nothing_is_replaced_unasked_and_the_same_result_is_no_conflict(tmp_path
     assert sum(int(row["personen"]) for row in rows(tmp_path / "ganz.csv").values()) == 200000
 
 
+def test_force_replaces_neither_an_input_nor_what_is_no_result_of_ours(tmp_path: Path) -> None:
+    partial(tmp_path, BIBERACH)
+    (tmp_path / "wichtig.csv").write_text("Notizen\n", encoding="utf-8")
+    (tmp_path / "projekt.toml").write_text("name = 'anderes'\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for target in ("wichtig.csv", "meldung.csv", "projekt.csv"):
+        result = gff("complete", "meldung.csv", "--out", target, "--force", cwd=tmp_path, code=3)
+        assert "D012" in result.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_force_does_not_replace_a_completed_file_that_is_completed_again(tmp_path: Path) -> None:
+    partial(tmp_path, BIBERACH)
+    gff("complete", "meldung.csv", "--out", "ganz.csv", cwd=tmp_path)
+    again = ("complete", "ganz.csv", "--total", "200000", "--out", "ganz.csv", "--force")
+    assert "V002" in gff(*again, cwd=tmp_path, code=1).stderr
+
+
 def test_a_total_below_what_is_reported_is_an_error_and_writes_nothing(tmp_path: Path) -> None:
     partial(tmp_path, BIBERACH)
     assert "V001" in gff("complete", "meldung.csv", "--total", "5", cwd=tmp_path, code=1).stderr

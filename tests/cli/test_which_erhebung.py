@@ -234,7 +234,7 @@ def test_two_files_for_the_same_erhebung_are_wrong_usage(
     files = {name: counts_file(tmp_path / name, 3, sidecar) for name, sidecar in sidecars.items()}
     error = refused(lambda: allocate(year, counts=[(wanted, files[name]) for wanted, name in given]))
     assert (error.exit_code, only(error).code) == (2, "U003")
-    assert {only(error).quelle, str(only(error).params["andere"])} == {name for _, name in given}
+    assert {only(error).quelle, str(only(error).params["andere"])} == {str(files[name]) for _, name in given}
 
 
 def test_an_erhebung_that_the_year_does_not_need_is_wrong_usage_with_the_lines_to_type(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def small_rules(budget_eur: int) -> Laufregeln:
             }
         },
     }
-    return resolve(RegelwerkDatei.model_validate(document), [], 2017, Lauf.ENDGUELTIG, {})
+    return resolve(RegelwerkDatei.model_validate(document), [], 2017, Lauf.ENDGUELTIG, {}, "probe.toml")
 
 
 def small_run(counts: Mapping[str, int], budget_eur: int, chosen: Chosen | None) -> Verteilung:
@@ -267,7 +267,7 @@ def real() -> Verteilung:
     """The final distribution of 2017 over the real register, in which nobody was asked."""
     gebiet, _ = read_gebiet()
     regelwerk, _ = read_regelwerk("pakt-fuer-integration")
-    regeln = resolve(regelwerk, [], 2017, Lauf.ENDGUELTIG, read_fundstellen()[0])
+    regeln = resolve(regelwerk, [], 2017, Lauf.ENDGUELTIG, read_fundstellen()[0], "probe.toml")
     findings: list[Finding] = []
     (key,) = regeln.erhebungen
     erhebung = read_erhebung(open_bundled(bundled_erhebungen()[key]), gebiet, findings)

@@ -7,10 +7,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from geld_folgt_fluechtling.cli.language import activate, screen_language
 
-INTERRUPTED, BROKEN = 130, 70
+FILE, BROKEN, INTERRUPTED = 3, 70, 130
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -23,6 +24,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         code = _run(arguments)
         sys.stdout.flush()
+    except OSError as error:
+        code = _unprintable(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
     gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
@@ -33,18 +36,23 @@ def _run(arguments: Sequence[str]) -> int:
     from typer.exceptions import TyperException
 
     from geld_folgt_fluechtling.cli.app import app
-    from geld_folgt_fluechtling.cli.screen import show_bug, show_error, show_usage_error
+    from geld_folgt_fluechtling.cli.screen import print_nowhere, show_bug, show_error, show_usage_error
     from geld_folgt_fluechtling.model.errors import GffError
 
     try:
         code = app(list(arguments), standalone_mode=False, prog_name="gff")
         return code if isinstance(code, int) else 0
+    except SystemExit:  # typer's answer to a closed pipe: the reader has seen enough
+        print_nowhere()
+        return 0
     except GffError as error:
         show_error(error, as_json="--json" in arguments)
         return error.exit_code
     except TyperException as error:
         show_usage_error(error, as_json="--json" in arguments)
         return 2
+    except OSError as error:
+        return _unprintable(error)
     except Exception as error:
         if os.environ.get("GFF_DEBUG"):
             raise
@@ -52,8 +60,20 @@ def _run(arguments: Sequence[str]) -> int:
         return BROKEN
 
 
+def _unprintable(error: OSError) -> int:
+    from geld_folgt_fluechtling.cli.screen import print_nowhere, show_unprintable
+
+    show_unprintable(error)
+    print_nowhere()
+    return FILE
+
+
 def _tolerate_narrow_encodings() -> None:
-    """A terminal that lacks a sign shows ``?`` for it; no run fails for that."""
+    """A terminal that lacks a sign shows ``?`` for it, a closed one swallows all; no run fails for that."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.measure import Measurement
 from rich.text import Text
 from typer.exceptions import TyperException
 
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.model.errors import GffError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.report.language import Language
 
 _NARROWEST = 112  # a table of amounts is never cut; a smaller terminal wraps it
+_WIDEST = 1_000
 
 
 class _Console(Console):
@@ -34,15 +39,18 @@ def print_nowhere() -> None:
 
 def show(*parts: RenderableType) -> None:
     """Results, to stdout."""
+    everything = Group(*parts)
     console = _console(sys.stdout)
-    for part in parts:
-        console.print(part)
+    needed = Measurement.get(console, console.options.update(max_width=_WIDEST), everything).minimum
+    if needed > console.width:
+        console = _Console(file=sys.stdout, highlight=False, width=needed)
+    console.print(everything)
 
 
 def show_json(document: object) -> None:
     """The one JSON document of ``--json``, to stdout."""
     try:
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")  # ASCII: the same in every encoding
         sys.stdout.flush()
     except BrokenPipeError:
         print_nowhere()
@@ -67,30 +75,46 @@ def show_error(error: GffError, *, as_json: bool) -> None:
 
 
 def show_usage_error(error: TyperException, *, as_json: bool) -> None:
-    """A fault in the command line itself, in our words where we know it."""
+    """A fault in the command line itself, in our words; typer's own are English only."""
     lang = current()
-    name = type(error).__name__
-    if name == "NoArgsIsHelpError":
+    if type(error).__name__ == "NoArgsIsHelpError":
         _console(sys.stderr).print(error.format_message())
         return
-    detail = {
-        "NoSuchOption": lang.text("There is no such option: {detail}"),
-        "MissingParameter": lang.text("Something is missing: {detail}"),
-        "BadParameter": lang.text("A value is not understood: {detail}"),
-    }.get(name, lang.text("The command line is not understood: {detail}"))
-    known = [getattr(error, "option_name", "") or _parameter(error), getattr(error, "message", "")]
-    words = detail.format(detail=": ".join(text for text in known if text))
+    words = _usage_words(error, lang)
     if as_json:
         show_json({"exit": 2, "hinweise": [], "meldung": words})
-    hint = lang.text("See: gff --help, gff allocate --help")
+    hint = lang.text("See: gff --help, gff COMMAND --help")
     _console(sys.stderr).print(Text(f"{words}\n{hint}"), soft_wrap=True)
+
+
+def _usage_words(error: TyperException, lang: Language) -> str:
+    kind, message = type(error).__name__, getattr(error, "message", "")
+    named = getattr(error, "option_name", "") or _parameter(error)
+    surplus = re.search(r"unexpected extra arguments? \((.*)\)", message)
+    if surplus:
+        return lang.text("There is an argument too many: {detail}").format(detail=surplus.group(1))
+    known = {
+        "NoSuchOption": lang.text("There is no such option: {detail}"),
+        "MissingParameter": lang.text("Something is missing: {detail}"),
+        "BadOptionUsage": lang.text("This option is not used like that: {detail}"),
+        "BadParameter": lang.text("A value is not understood: {detail}"),
+    }
+    if kind in known and named:
+        return known[kind].format(detail=named)
+    words = lang.text("The command line is not understood: {detail}")
+    return words.format(detail=message.split(" Did you mean")[0])
+
+
+def show_unprintable(error: OSError) -> None:
+    """Stdout took no more: a full disk, say."""
+    words = current().text("The output cannot be printed: {detail}").format(detail=error.strerror or error)
+    with suppress(OSError):
+        _console(sys.stderr).print(Text(words), soft_wrap=True)
 
 
 def show_bug(error: Exception) -> None:
     """A bug of ours: what to report."""
-    words = current().text(
-        "This is a bug of gff, nothing was written: {detail}. GFF_DEBUG=1 shows where; please report it."
-    )
+    words = current().text("This is a bug of gff: {detail}. GFF_DEBUG=1 shows where; please report it.")
     detail = f"{type(error).__name__}: {error}"
     _console(sys.stderr).print(Text(words.format(detail=detail)), soft_wrap=True)
 

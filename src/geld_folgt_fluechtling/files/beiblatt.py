@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Vervollstaendigung
+from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
@@ -76,6 +77,15 @@ def sidecar_day(folder: Path) -> date | None:
     """The Stichtag of a bundled Erhebung, which a preliminary one does not have."""
     day = parse_toml(read_input(folder / "erhebung.toml", "erhebungen")).get("stichtag")
     return day if isinstance(day, date) else None
+
+
+def is_completed(path: Path) -> bool:
+    """There is a sidecar that says how gaps were filled and how many: a result of ``gff complete``."""
+    try:
+        how = parse_toml(read_input(path, "")).get("vervollstaendigung")
+    except FileError:
+        return False
+    return isinstance(how, dict) and "modelliert" in how
 
 
 def sidecar_toml(beiblatt: Mapping[str, Any]) -> bytes:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.beiblatt import read_beiblatt
-from geld_folgt_fluechtling.files.inputs import is_folder, parse_toml, read_input
+from geld_folgt_fluechtling.files.inputs import is_file, is_folder, parse_toml, read_input
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
 from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
+from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
@@ -50,7 +50,8 @@ def open_erhebung(path: Path, name: str = "") -> Erhebungsdatei:
     several files apart, whatever their order.
     """
     datei = _open(path, path.parent / f"{path.stem}.toml", "", mitgeliefert=False)
-    rolle = f"erhebungen/{name or datei.zahlen.sha256[:12]}"
+    both = datei.zahlen.sha256 + (datei.beiblatt.sha256 if datei.beiblatt else "")
+    rolle = f"erhebungen/{name or hashlib.sha256(both.encode()).hexdigest()[:12]}"
     beiblatt = replace(datei.beiblatt, rolle=rolle) if datei.beiblatt else None
     return replace(datei, zahlen=replace(datei.zahlen, rolle=rolle), beiblatt=beiblatt)
 
@@ -84,14 +85,14 @@ def open_complete(name: str) -> Erhebungsdatei:
 
 
 def _file(name: str, bundled: Mapping[str, Path]) -> Path:
-    if re.fullmatch(r"[A-Za-z0-9-]+", name) and not is_folder(Path(name)):
+    if re.fullmatch(r"[A-Za-z0-9-]+", name) and not is_folder(Path(name)) and not is_file(Path(name)):
         raise UsageError(Finding("U007", wert=name, params={"bekannt": ", ".join(bundled)}))
     return Path(name)
 
 
 def _open(zahlen: Path, beiblatt: Path, rolle: str, *, mitgeliefert: bool) -> Erhebungsdatei:
     counts = read_input(zahlen, rolle)
-    sidecar = read_input(beiblatt, rolle) if beiblatt != zahlen and beiblatt.is_file() else None
+    sidecar = read_input(beiblatt, rolle) if beiblatt != zahlen and is_file(beiblatt) else None
     return Erhebungsdatei(counts, sidecar, mitgeliefert)
 
 
@@ -112,7 +113,7 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
         bezeichnung=about.bezeichnung or datei.zahlen.name,
         stichtag=about.stichtag,
         zaehlungen=dict(sorted(zaehlungen.items())),
-        datei=datei.zahlen.name,
+        datei=f"{about.id}/{datei.zahlen.name}" if datei.mitgeliefert else datei.zahlen.name,
         luecken=tuple(luecken),
         unlesbar=unlesbar,
         weitere_spalten=tuple(sheet.header[i] for i in extra),
@@ -127,13 +128,16 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
 
 def erhebung_csv(erhebung: Erhebung, gebiet: Gebiet) -> bytes:
     """The table as CSV: ags, name, personen, herkunft, then the further columns as they were."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["ags", "name", "personen", "herkunft", *erhebung.weitere_spalten])
-    for z in erhebung.zaehlungen.values():
-        name = gebiet.gemeinden[z.ags].name
-        writer.writerow([z.ags, name, z.personen, z.herkunft.value, *z.weitere])
-    return text.getvalue().encode()
+    names = {ags: neutralised(gemeinde.name) for ags, gemeinde in gebiet.gemeinden.items()}
+    header = ["ags", "name", "personen", "herkunft", *map(_kept, erhebung.weitere_spalten)]
+    counts = erhebung.zaehlungen.values()
+    rows = ([z.ags, names[z.ags], str(z.personen), z.herkunft.value, *map(_kept, z.weitere)] for z in counts)
+    return csv_text([header, *rows])
+
+
+def _kept(text: str) -> str:
+    """A cell of a further column as it was, unless a spreadsheet would take it for a formula."""
+    return text if _WHOLE.fullmatch(text) else neutralised(text)
 
 
 def _own_positions(sheet: Sheet) -> set[int]:

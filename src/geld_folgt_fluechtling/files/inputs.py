@@ -12,11 +12,12 @@ from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
+_LONGEST_NUMBER_BITS = 10_000
 MAX_BYTES = 256 * 2**20
 
 
-def read_input(path: Path, rolle: str, name: str | None = None) -> Eingabe:
-    """The file's bytes and digest; ``rolle`` and ``name`` say where its copy goes in a run directory.
+def read_input(path: Path, rolle: str) -> Eingabe:
+    """The file's bytes and digest; ``rolle`` says where its copy goes in a run directory.
 
     Raises ``FileError``: missing, a folder, not readable, larger than ``MAX_BYTES``.
     """
@@ -26,19 +27,27 @@ def read_input(path: Path, rolle: str, name: str | None = None) -> Eingabe:
     except FileNotFoundError:
         raise FileError(Finding("D001", quelle=printable(path))) from None
     except (IsADirectoryError, PermissionError, NotADirectoryError) as error:
-        code = "D002" if path.is_dir() else "D003"  # Windows says "permission denied" of a folder
+        code = "D002" if is_folder(path) else "D003"  # Windows says "permission denied" of a folder
         raise FileError(_unreadable(path, error, code)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise FileError(_unreadable(path, error, "D003")) from None
     if len(inhalt) > MAX_BYTES:
         sizes: dict[str, str | int] = {"groesse": path.stat().st_size, "grenze": MAX_BYTES}
         raise FileError(Finding("D005", quelle=printable(path), params=sizes))
-    return Eingabe(rolle, printable(name or path.name), inhalt, hashlib.sha256(inhalt).hexdigest())
+    return Eingabe(rolle, printable(path.name), inhalt, hashlib.sha256(inhalt).hexdigest())
 
 
 def printable(path: Path | str) -> str:
     """The name as text that can be written anywhere, also where the file system has bytes that are none."""
     return str(path).encode("utf-8", "replace").decode()
+
+
+def is_file(path: Path) -> bool:
+    """A file is there; what the system refuses as a name is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def is_folder(path: Path) -> bool:
@@ -52,11 +61,23 @@ def is_folder(path: Path) -> bool:
 def parse_toml(eingabe: Eingabe) -> dict[str, Any]:
     """The TOML document, decimals as ``Decimal``. Raises ``FileError`` for what is no TOML."""
     try:
-        return tomllib.loads(text_of(eingabe), parse_float=Decimal)
+        document = tomllib.loads(text_of(eingabe), parse_float=Decimal)
+        if not _is_printable(document):
+            raise ValueError("a whole number of thousands of digits")
+        return document
     except ValueError as error:  # TOMLDecodeError is one; so is a number of thousands of digits
         raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": str(error)})) from None
     except RecursionError:
         raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": "nested too deeply"})) from None
+
+
+def _is_printable(value: Any) -> bool:
+    """Hexadecimal notation lets in whole numbers so long that Python refuses to write them."""
+    if isinstance(value, dict):
+        return all(map(_is_printable, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_printable, value))
+    return not isinstance(value, int) or value.bit_length() < _LONGEST_NUMBER_BITS
 
 
 def text_of(eingabe: Eingabe) -> str:

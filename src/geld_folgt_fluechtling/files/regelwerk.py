@@ -12,12 +12,28 @@ from pydantic import ValidationError
 
 from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Fundstelle, Laufregeln, RegelwerkDatei, values_of
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "regelwerke"
+_EXPECTED = {
+    "int_type": N_("a whole number"),
+    "is_instance_of": N_("an amount in euro"),
+    "string_type": N_("text"),
+    "bool_type": N_("true or false"),
+    "date_type": N_("a date"),
+    "dict_type": N_("a table"),
+    "model_type": N_("a table"),
+    "mapping_type": N_("a table"),
+    "tuple_type": N_("a list"),
+    "decimal_type": N_("an amount in euro"),
+    "string_pattern_mismatch": N_("an id of small letters, digits and hyphens; a year of four digits"),
+    "string_too_long": N_("a shorter text"),
+}
+"""What was expected, per kind of fault that pydantic knows; phrases of the rules themselves say their own."""
 
 
 def read_regelwerk(name: str) -> tuple[RegelwerkDatei, Eingabe]:
@@ -79,6 +95,7 @@ def regelwerk_toml(regeln: Laufregeln) -> bytes:
         "id": regeln.regelwerk,
         "titel": regeln.titel,
         "varianten": list(regeln.varianten),
+        **({"nach_koepfen": regeln.nach_koepfen} if regeln.nach_koepfen else {}),
         "fundstellen": sources,
         "jahr": {str(regeln.jahr): {regeln.lauf.value: run}},
     }
@@ -121,7 +138,7 @@ def _findings(error: ValidationError, datei: str) -> list[Finding]:
         elif kind == "missing":
             findings.append(Finding("R004", quelle=datei, spalte=path))
         else:
-            expected = str(context.get("expected") or context.get("pattern") or fault["msg"])
+            expected = str(context.get("expected", "")).replace(" or ", ", ") or _EXPECTED.get(kind, fault["msg"])
             found = "{…}" if isinstance(fault["input"], dict) else str(fault["input"])[:80]
             findings.append(Finding("R005", quelle=datei, spalte=path, wert=found, params={"erwartet": expected}))
     return list({(f.code, f.spalte, f.wert): f for f in findings}.values())

@@ -14,6 +14,7 @@ import os
 import shutil
 import socket
 import sys
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,7 @@ from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 
 _NEW, _OLD = "neu", "alt"
+_LIVE: set[str] = set()  # what threads of this very process are writing
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -50,14 +52,18 @@ def write_run(target: Path, contents: Mapping[str, bytes], laufkennung: str, *, 
     """Write ``contents`` (relative path to bytes, manifest included) as the folder ``target``.
 
     A target that holds the same run is left as it is; another one is replaced only with ``force``, and only
-    if it bears a manifest of ours. Raises ``FileError`` (D006 to D009).
+    if it bears a manifest of ours. Raises ``FileError`` (D006 to D009, D013).
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link at the end
     try:
+        if Path.cwd().is_relative_to(target):
+            raise FileError(Finding("D014", quelle=str(target)))
         _recover(target)
         earlier = _earlier(target)
         if earlier is not None and not force:
             return _keep(target, earlier, contents, laufkennung)
+        if earlier is not None:
+            _refuse_to_lose_others_files(target, earlier)
         return _write(target, contents, replace=earlier is not None)
     except OSError as error:
         grund = error.strerror or str(error)
@@ -73,7 +79,7 @@ def _earlier(target: Path) -> dict[str, object] | None:
             return None
         try:
             document = json.loads((target / MANIFEST).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             document = None
         if isinstance(document, dict) and {"laufkennung", "ausgaben", "programm"} <= document.keys():
             return document
@@ -98,6 +104,16 @@ def _keep(target: Path, earlier: Mapping[str, object], contents: Mapping[str, by
     return Written(target, Outcome.UNCHANGED, wanted)
 
 
+def _refuse_to_lose_others_files(target: Path, earlier: Mapping[str, object]) -> None:
+    """Replacing a run removes its folder: what somebody else has laid into it must not go with it."""
+    outputs = earlier["ausgaben"]
+    own = {*(outputs if isinstance(outputs, dict) else {}), MANIFEST, CHECKSUM}
+    there = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    if there - own:
+        files = ", ".join(sorted(there - own))
+        raise FileError(Finding("D013", quelle=str(target), params={"dateien": files}))
+
+
 def _is_sealed(folder: Path) -> bool:
     """The manifest is the one that its checksum was written for."""
     try:
@@ -116,6 +132,7 @@ def _digest(path: Path) -> str:
 def _write(target: Path, contents: Mapping[str, bytes], *, replace: bool) -> Written:
     target.parent.mkdir(parents=True, exist_ok=True)
     new = _sibling(target, _NEW)
+    _LIVE.add(new.name)
     try:
         for name, content in contents.items():
             path = new / PurePosixPath(name)
@@ -133,14 +150,19 @@ def _write(target: Path, contents: Mapping[str, bytes], *, replace: bool) -> Wri
         return Written(target, Outcome.REPLACED)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+        _LIVE.discard(new.name)
 
 
 def _replace(new: Path, target: Path) -> None:
     if _exchange(new, target):
         return  # the earlier run lies in ``new`` now, and is removed with it
-    old = _sibling(target, _OLD)
+    old = new.with_suffix(f".{_OLD}")
     target.rename(old)
-    new.rename(target)
+    try:
+        new.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
     old.rename(new)  # from here on it is rubbish, which is never put back
 
 
@@ -156,7 +178,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _sibling(target: Path, kind: str) -> Path:
-    return target.with_name(f".{target.name}.gff-{_host()}-{os.getpid()}.{kind}")
+    return target.with_name(f".{target.name}.gff-{_host()}-{os.getpid()}-{uuid.uuid4().hex[:8]}.{kind}")
 
 
 def _host() -> str:
@@ -164,22 +186,26 @@ def _host() -> str:
 
 
 def _recover(target: Path) -> None:
-    """Put back what a killed process moved aside, and remove what dead processes left here."""
+    """Put back what a killed process moved aside, and remove what dead processes left here.
+
+    An earlier run that lies whole beside its empty place is put back whoever moved it; anything else is
+    touched only where it can be told that its process is dead, which is on the machine it ran on.
+    """
     if not target.parent.is_dir():
         return
-    start = f".{target.name}.gff-{_host()}-"
-    leftovers = [path for path in target.parent.iterdir() if path.name.startswith(start)]
-    for path in sorted(leftovers):
-        process, _, kind = path.name[len(start) :].partition(".")
-        if not process.isdigit() or _is_alive(int(process)):
+    start = f".{target.name}.gff-"
+    for path in sorted(path for path in target.parent.iterdir() if path.name.startswith(start)):
+        host, process, *_ = [*path.name[len(start) :].split("-"), ""]
+        here = host == _host() and process.isdigit()
+        if here and _is_alive(int(process), path.name):
             continue
-        if kind == _OLD and not target.exists():
+        if path.suffix == f".{_OLD}" and not target.exists() and _is_sealed(path):
             path.rename(target)
-        else:
+        elif here:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _is_alive(process: int) -> bool:
+def _is_alive(process: int, name: str) -> bool:
     import psutil
 
-    return process != os.getpid() and psutil.pid_exists(process)
+    return name in _LIVE if process == os.getpid() else psutil.pid_exists(process)

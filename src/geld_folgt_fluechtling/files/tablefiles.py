@@ -16,12 +16,15 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def csv_bytes(table: str, rows: Iterable[Row]) -> bytes:
     """UTF-8 without byte order mark, comma, ``\\n``, decimal point, money with two decimals."""
     columns = COLUMNS[table]
-    lines = _Lines()
-    writer = csv.writer(lines, lineterminator=_Lines.END)
-    writer.writerow([column.name for column in columns])
     by_column = zip(*rows, strict=True)
     texts = [_texts(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
-    writer.writerows(zip(*texts, strict=True))
+    return csv_text([[column.name for column in columns], *zip(*texts, strict=True)])
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text as the one form of CSV that is written: UTF-8, comma, ``\\n``."""
+    lines = _Lines()
+    csv.writer(lines, lineterminator=_Lines.END).writerows(rows)
     return "".join(lines).encode()
 
 

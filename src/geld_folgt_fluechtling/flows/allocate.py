@@ -32,7 +32,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check import incomplete
-from geld_folgt_fluechtling.steps.resolve import envelope_findings, resolve, with_budgets
+from geld_folgt_fluechtling.steps.resolve import envelope_findings, idle_variants, resolve, with_budgets
 from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
 from geld_folgt_fluechtling.steps.verteilung import distribute
 
@@ -107,12 +107,15 @@ def _rules(
     fundstellen, fundstellen_file = read_fundstellen()
     files = [basis_file, *(eingabe for _, eingabe in varianten)]
     read.eingaben.extend([*files, fundstellen_file])
-    regeln = resolve(basis, [datei for datei, _ in varianten], year, lauf, fundstellen)
-    mismatch = envelope_findings(regeln)
+    names = ", ".join(file.name for file in files)
+    overlays = [datei for datei, _ in varianten]
+    regeln = resolve(basis, overlays, year, lauf, fundstellen, names)
+    read.findings.extend(idle_variants(overlays, regeln))
+    mismatch = envelope_findings(regeln, names)
     if mismatch and all(is_bundled(file) for file in files):
         raise RulesError(*mismatch)
     regeln = with_budgets(regeln, budgets)
-    read.findings.extend(envelope_findings(regeln))
+    read.findings.extend(envelope_findings(regeln, names))
     return regeln
 
 
@@ -126,7 +129,12 @@ def _erhebungen(
         datei = open_erhebung(Path(path), wanted)
         read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
         given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings), printable(path)))
-    selected, findings = select(needed, given)
+    try:
+        selected, findings = select(needed, given)
+    except UsageError:
+        if any(finding.code == "Z018" for finding in read.findings):
+            stop_on_errors(read.findings)  # the doubt follows from a sidecar that is not understood
+        raise
     read.findings.extend(findings)
     used = dict(selected)
     for key in needed.stichtage:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.beiblatt import sidecar_toml
+from geld_folgt_fluechtling.files.beiblatt import is_completed, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import (
     erhebung_csv,
     open_complete,
@@ -73,7 +73,8 @@ def complete(
     stop_on_errors(incomplete(full, register))
     sidecar = target.with_suffix(".toml")
     contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}
-    write_files(contents, force=force)
+    inputs = [Path(name) for name in (erhebung, previous) if name]
+    write_files(contents, force=force, is_ours=lambda: is_completed(sidecar), inputs=inputs)
     return Completed(full, len(partial.zaehlungen), target, sidecar, sorted_findings(findings))
 
 
@@ -93,6 +94,8 @@ def _default_target(name: str) -> Path:
 
 def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> Vervollstaendigung:
     stated = partial.vervollstaendigung
+    if by == BY_POPULATION and previous is not None:
+        raise UsageError(Finding("V010"))
     if by is None and previous is None and stated is not None:
         if stated.nach == BY_PREVIOUS and not stated.erhebung:
             raise UsageError(Finding("V005", quelle=partial.datei))

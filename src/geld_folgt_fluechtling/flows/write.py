@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.report.language import language
+from geld_folgt_fluechtling.report.language import LANGUAGES, language
 from geld_folgt_fluechtling.report.wording import hinweise_rows
 
 FORMATS = ("csv", "parquet", "xlsx")
@@ -35,12 +35,15 @@ def write_run(
     cannot be written or holds something else, ``UsageError`` for an unknown format.
     """
     wanted = check_formats(formats)
+    if lang not in LANGUAGES:
+        raise UsageError(Finding("U009", wert=lang))
     regelwerk = regelwerk_toml(verteilung.regeln)
     digest = run_digest(verteilung, regelwerk, VERSION)
     outputs = _tables(verteilung, digest, parquet="parquet" in wanted)
     outputs["regelwerk.toml"] = regelwerk
     for eingabe in verteilung.eingaben:
-        outputs[f"eingaben/{eingabe.rolle}/{eingabe.name}"] = eingabe.inhalt
+        copy = f"eingaben/{eingabe.rolle}/{eingabe.name}"
+        assert outputs.setdefault(copy, eingabe.inhalt) == eingabe.inhalt
     if "xlsx" in wanted:
         from geld_folgt_fluechtling.report.workbook import workbook_bytes
 
@@ -51,7 +54,7 @@ def write_run(
 
 def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
     """The formats, each known. Raises ``UsageError``."""
-    wanted = tuple(formats)
+    wanted = (formats,) if isinstance(formats, str) else tuple(formats)
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown:
         raise UsageError(*(Finding("U005", wert=n, params={"bekannt": ", ".join(FORMATS)}) for n in unknown))

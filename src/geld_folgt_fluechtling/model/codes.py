@@ -34,7 +34,7 @@ CODES: Mapping[str, Code] = {
     "D003": _error(N_("{quelle} cannot be read: {grund}."), N_("Check the file and your rights to it.")),
     "D004": _error(
         N_("{quelle} is no text: {grund}."),
-        N_("Save it as CSV, UTF-8, with comma or semicolon."),
+        N_("Save it as UTF-8 text: a table as CSV with comma or semicolon, rules as TOML."),
     ),
     "D005": _error(
         N_("{quelle} has {groesse} bytes, at most {grenze} are read."),
@@ -55,6 +55,18 @@ CODES: Mapping[str, Code] = {
     ),
     "D010": _error(N_("{quelle} exists already."), N_("Choose another file with --out, or replace it with --force.")),
     "D011": _error(N_("{quelle}: syntax error in TOML: {grund}."), N_("Correct the line that is named.")),
+    "D012": _error(
+        N_("{quelle} is an input, or no earlier result of gff complete, so it is never replaced."),
+        N_("Choose another file with --out."),
+    ),
+    "D013": _error(
+        N_("{quelle} holds files that do not belong to the run: {dateien}."),
+        N_("Move them away first, for --force replaces the whole folder; or choose another one with --out."),
+    ),
+    "D014": _error(
+        N_("{quelle} is the folder you are in, or one above it; writing a run replaces the folder."),
+        N_("Choose another folder with --out."),
+    ),
     # tables
     "T001": _error(
         N_("{quelle} has no column {spalte}; its header is: {wert}."),
@@ -163,6 +175,14 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}: the estimate for {name} ({ags}) is {wert} persons, which is absurd."),
         N_("Check the total of all persons."),
     ),
+    "V009": _error(
+        N_("{quelle}: the key has no value for {name} ({ags})."),
+        N_("Complete the population or the earlier Erhebung first, or choose another key with --by."),
+    ),
+    "V010": _error(
+        N_("--previous names an earlier Erhebung, but --by einwohner estimates by population."),
+        N_("Leave one of the two."),
+    ),
     # declarations
     "E001": _error(
         N_("{quelle}, {zelle}: {wert} is no option."),
@@ -197,7 +217,7 @@ CODES: Mapping[str, Code] = {
     ),
     "E008": _warning(
         N_("{quelle}: {wert} of {alle} declarations are modelled, nobody made them."),
-        N_("Take who receives what for an example, until the declarations are there."),
+        N_("Until the declarations are there, this run is an example of who receives what."),
     ),
     # rules
     "R001": _error(
@@ -206,15 +226,15 @@ CODES: Mapping[str, Code] = {
     ),
     "R002": _error(
         N_("{regelwerk} has no rules for {wert}; it has: {bekannt}."),
-        N_("Rules never carry forward. Start the year's own with: gff rules new ID --from {regelwerk} --year {wert}"),
+        N_(
+            "Rules never carry forward: write the year's own, as regelwerk.toml of a run shows, and use --rules FILE."
+        ),
     ),
     "R003": _error(
         N_("{regelwerk} has no stage {wert} for {jahr}; it has: {bekannt}."), N_("Choose one with --stage.")
     ),
     "R004": _error(N_("{quelle}: {spalte} is missing."), N_("Every value of a rule must be given.")),
-    "R005": _error(
-        N_("{quelle}: {spalte} is {wert}, expected was {erwartet}."), N_("Correct the value in the file.")
-    ),
+    "R005": _error(N_("{quelle}: {spalte} is {wert}, expected: {erwartet}."), N_("Correct the value in the file.")),
     "R006": _error(
         N_("{quelle}: {spalte} names the Fundstelle {wert}, which is not known."),
         N_("Describe it in the file under [fundstellen.{wert}], with titel, datum, wo."),
@@ -260,12 +280,19 @@ CODES: Mapping[str, Code] = {
         N_("{quelle} is a rule book, no variant: it does not say which rule book it changes."),
         N_("Name it with --rules, or give it the key basis."),
     ),
+    "R017": _warning(
+        N_("The variant {wert} says nothing of {jahr}, {lauf}: it changes nothing in this run."),
+        N_("Check year, stage and variant."),
+    ),
     # usage
     "U001": _error(
         N_("{quelle} does not say which Erhebung it is, and {jahr} needs {erhebungen}."),
-        N_("Say it: {zeilen}"),
+        N_("Say it, other options as before:{zeilen}"),
     ),
-    "U002": _error(N_("{wert} is no Erhebung that {jahr} needs; it needs {erhebungen}."), N_("Say it: {zeilen}")),
+    "U002": _error(
+        N_("{wert} is no Erhebung that {jahr} needs; it needs {erhebungen}."),
+        N_("Say it, other options as before:{zeilen}"),
+    ),
     "U003": _error(
         N_("Two files are given for the Erhebung {wert}: {quelle} and {andere}."), N_("Leave one of them.")
     ),

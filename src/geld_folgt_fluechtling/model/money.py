@@ -35,7 +35,7 @@ def eur_text(cents: int) -> str:
 
 def eur_decimal(cents: int) -> Decimal:
     """The same amount as a ``Decimal`` with two decimals."""
-    return Decimal(cents).scaleb(-2)
+    return Decimal(eur_text(cents))  # exact whatever the precision of the caller's context
 
 
 def eur_per_head_text(cents: int, heads: int) -> str:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.money import MAX_CENTS, cents_from_eur
 
 
@@ -47,9 +48,9 @@ def _whole_cents(eur: int | Decimal) -> int | Decimal:
     try:
         cents = cents_from_eur(eur)
     except ValueError as error:
-        raise PydanticCustomError("amount", "an amount in euro with at most two decimals") from error
+        raise PydanticCustomError("amount", N_("an amount in euro with at most two decimals")) from error
     if not 0 <= cents < MAX_CENTS:
-        raise PydanticCustomError("amount", "an amount from 0 to below 10^15 euro")
+        raise PydanticCustomError("amount", N_("an amount from 0 to below 10^15 euro"))
     return eur
 
 
@@ -78,7 +79,7 @@ class _Value(_Table):
     @model_validator(mode="after")
     def _says_how(self) -> _Value:
         if self.sicherheit is not Sicherheit.BELEGT and not self.herleitung:
-            raise PydanticCustomError("herleitung", "herleitung: how it was derived, or why it is assumed")
+            raise PydanticCustomError("herleitung", N_("a herleitung: how it was derived, or why it is assumed"))
         return self
 
 
@@ -110,9 +111,9 @@ class Rundung(_Value):
     @model_validator(mode="after")
     def _ties_are_declared(self) -> Rundung:
         if self.einheit_cents == 0:
-            raise PydanticCustomError("einheit", "einheit_eur above 0")
+            raise PydanticCustomError("einheit", N_("einheit_eur above 0"))
         if (self.verfahren == "hare-niemeyer") != (self.gleichstand is not None):
-            raise PydanticCustomError("gleichstand", "gleichstand with hare-niemeyer, and only with it")
+            raise PydanticCustomError("gleichstand", N_("gleichstand with hare-niemeyer, and only with it"))
         return self
 
     @property
@@ -130,7 +131,7 @@ class Delegation(_Value):
     @model_validator(mode="after")
     def _default_is_declared(self) -> Delegation:
         if self.erlaubt != (self.ohne_erklaerung is not None):
-            raise PydanticCustomError("ohne_erklaerung", "ohne_erklaerung with erlaubt = true, only with it")
+            raise PydanticCustomError("ohne_erklaerung", N_("ohne_erklaerung with erlaubt = true, and only with it"))
         return self
 
 
@@ -159,12 +160,15 @@ Jahr = Annotated[str, Field(pattern=r"^(19|20|21)\d\d$")]
 
 
 class RegelwerkDatei(_Table):
-    """A rule file, or with ``basis`` a variant: an overlay on the rule book of that id."""
+    """A rule file, or with ``basis`` a variant: an overlay on the rule book of that id.
+
+    ``nach_koepfen`` names the rule book that distributes the same envelope wholly by head.
+    """
 
     id: Kennung
     titel: str
-    beschreibung: str = ""
     basis: Kennung | None = None
+    nach_koepfen: Kennung | None = None
     varianten: tuple[str, ...] = Field(default=(), strict=False)
     fundstellen: Mapping[Kennung, Fundstelle] = Field(default_factory=dict)
     posten: Mapping[Kennung, PostenAngaben] = Field(default_factory=dict)
@@ -213,6 +217,7 @@ class Laufregeln:
     hinweise: tuple[str, ...]
     posten: tuple[Posten, ...]
     fundstellen: Mapping[str, Fundstelle]
+    nach_koepfen: str | None = None
 
     @property
     def erhebungen(self) -> tuple[str, ...]:

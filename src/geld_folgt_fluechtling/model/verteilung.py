@@ -134,11 +134,6 @@ class Verteilung:
         """Some count is modelled, so that no amount is an official figure."""
         return any(erhebung.modelliert for erhebung in self.erhebungen.values())
 
-    @cached_property
-    def modelled_cents(self) -> int:
-        """The sum of the claims that rest on a modelled count of their own."""
-        return sum(z.betrag_cents for z in self.zuweisungen if z.herkunft is Herkunft.MODELLIERT)
-
     @property
     def default_folder(self) -> str:
         """``verteilung-2018-endgueltig``, and ``-modell`` behind it where counts are modelled."""

@@ -1,11 +1,14 @@
-"""What a run assumes: every value of its rules and every total of its counts that no source states."""
+"""What a run assumes: values of its rules, totals of its counts, and how missing counts were modelled."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit, values_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
+from geld_folgt_fluechtling.report.labels import value_label
+from geld_folgt_fluechtling.report.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,12 @@ class Assumption:
     was: str
     warum: str
 
+    def sentence(self, lang: Language) -> str:
+        """All three in one line."""
+        return f"{self.wessen}, {value_label(self.was, lang)}: {self.warum}"
 
-def assumptions(verteilung: Verteilung) -> list[Assumption]:
+
+def assumptions(verteilung: Verteilung, lang: Language) -> list[Assumption]:
     """All assumptions in the order of the rules, then of the Erhebungen."""
     found: list[Assumption] = []
     regeln = verteilung.regeln
@@ -27,9 +34,25 @@ def assumptions(verteilung: Verteilung) -> list[Assumption]:
         for name, value in values_of(posten).items():
             if value.sicherheit is Sicherheit.ANNAHME:
                 found.append(Assumption(posten.bezeichnung, name, value.herleitung))
+    kreise = verteilung.gebiet.kreise
     for erhebung in verteilung.erhebungen.values():
-        for place, total in (("", erhebung.gesamt), *erhebung.kreise.items()):
+        for ags, total in (("", erhebung.gesamt), *erhebung.kreise.items()):
             if total is not None and total.sicherheit is Sicherheit.ANNAHME:
-                whose = f"{erhebung.bezeichnung} {place}".strip()
+                whose = f"{erhebung.bezeichnung}, {kreise[ags].name}" if ags else erhebung.bezeichnung
                 found.append(Assumption(whose, "schluesselsumme", total.herleitung))
-    return found
+        if erhebung.modelliert:
+            found.append(Assumption(erhebung.bezeichnung, "modelliert", how_modelled(erhebung, lang)))
+    return list(dict.fromkeys(found))
+
+
+def how_modelled(erhebung: Erhebung, lang: Language) -> str:
+    """By what the counts of the missing Gemeinden were estimated."""
+    how = erhebung.vervollstaendigung
+    if how is not None and how.nach == "einwohner" and how.stand is not None:
+        words = lang.text("{count} missing counts estimated by population of {day}, inside the known totals")
+        return words.format(count=lang.whole(erhebung.modelliert), day=lang.date(how.stand))
+    if how is not None and how.erhebung:
+        words = lang.text("{count} missing counts estimated in proportion to the Erhebung {earlier}")
+        return words.format(count=lang.whole(erhebung.modelliert), earlier=how.erhebung)
+    words = lang.text("{count} counts are marked as modelled; the sidecar does not say how")
+    return words.format(count=lang.whole(erhebung.modelliert))

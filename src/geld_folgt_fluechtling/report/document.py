@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Kind, rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.wording import message, remedy
+from geld_folgt_fluechtling.report.wording import finding_rows
 
 
 def run_document(verteilung: Verteilung, folder: Path, outcome: str, lang: Language) -> dict[str, Any]:
@@ -51,21 +50,8 @@ def completed_document(erhebung: Erhebung, gemeldet: int, datei: Path) -> dict[s
 
 
 def findings_document(findings: Iterable[Finding], lang: Language) -> list[dict[str, Any]]:
-    """Every finding, worded."""
-    return [
-        {
-            "code": f.code,
-            "schwere": CODES[f.code].schwere.value,
-            "quelle": f.quelle,
-            "zelle": f.zelle,
-            "spalte": f.spalte,
-            "ags": f.ags,
-            "wert": f.wert,
-            "meldung": message(f, lang),
-            "abhilfe": remedy(f, lang),
-        }
-        for f in findings
-    ]
+    """Every finding, worded, with the columns of the table ``hinweise``."""
+    return [_row("hinweise", row) for row in finding_rows(findings, lang)]
 
 
 def _row(table: str, row: tuple[Cell, ...]) -> dict[str, Any]:

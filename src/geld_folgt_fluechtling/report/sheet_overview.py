@@ -12,13 +12,14 @@ from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.findings import Schwere
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
 from geld_folgt_fluechtling.model.regelwerk import Status
+from geld_folgt_fluechtling.report import sentences
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.sheet_table import write_date, write_number
 from geld_folgt_fluechtling.report.wording import message
 from geld_folgt_fluechtling.report.workbook_style import HEADING_HEIGHT, Book, height_for
 
-_WIDTHS = (54, 26, 26, 18, 14, 18, 14, 16)
+_WIDTHS = (54, 22, 22, 20, 20, 20, 14, 16)
 
 
 def write_overview(sheet: Worksheet, book: Book) -> None:
@@ -39,7 +40,9 @@ def _write_title(sheet: Worksheet, book: Book) -> int:
     if book.verteilung.is_modelled:
         sheet.write_string(row, 0, book.lang.text(NO_OFFICIAL_FIGURES), book.styles.warning)
         row += 1
-    for hint in book.verteilung.regeln.hinweise:
+    about = [*sentences.what_ifs(book.verteilung, book.lang), *sentences.counts(book.verteilung, book.lang)]
+    about += [*sentences.delegation(book.verteilung, book.lang), *book.verteilung.regeln.hinweise]
+    for hint in about:
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, hint, book.styles.wrapped)
         sheet.set_row(row, height_for([hint], [sum(_WIDTHS)]))
         row += 1
@@ -100,23 +103,23 @@ def _write_posten(sheet: Worksheet, book: Book, row: int) -> int:
 
 
 def _write_bezirke(sheet: Worksheet, book: Book, row: int) -> int:
+    """A row per Posten, a column per Regierungsbezirk, the sum of each row as a formula."""
     verteilung, styles = book.verteilung, book.styles
-    distributed = [p.posten for p in verteilung.posten if p.zuweisungen]
-    headings = [column_label("regierungsbezirk", book.lang), *(posten.bezeichnung for posten in distributed)]
-    _write_headings(sheet, book, row, headings)
     sums = verteilung.regierungsbezirke
-    first = row + 1
-    for bezirk, per_posten in sums.items():
+    headings = [column_label("regierungsbezirk", book.lang), *sums, book.lang.text("together")]
+    _write_headings(sheet, book, row, headings)
+    last = xl_col_to_name(len(sums))
+    for distributed in verteilung.posten:
+        if not distributed.zuweisungen:
+            continue
         row += 1
-        sheet.write_string(row, 0, bezirk, styles.plain)
-        for position, posten in enumerate(distributed, start=1):
-            write_number(sheet, row, position, eur_decimal(per_posten[posten.id]), styles.euro)
-    row += 1
-    sheet.write_string(row, 0, book.lang.text("together"), styles.bold)
-    for position, posten in enumerate(distributed, start=1):
-        letter = xl_col_to_name(position)
-        total = float(eur_decimal(sum(per_posten[posten.id] for per_posten in sums.values())))
-        sheet.write_formula(row, position, f"=SUM({letter}{first + 1}:{letter}{row})", styles.bold_euro, total)
+        sheet.write_string(row, 0, distributed.posten.bezeichnung, styles.wrapped)
+        amounts = [per_posten[distributed.posten.id] for per_posten in sums.values()]
+        for position, cents in enumerate(amounts, start=1):
+            write_number(sheet, row, position, eur_decimal(cents), styles.euro)
+        total = float(eur_decimal(sum(amounts)))
+        formula = f"=SUM(B{row + 1}:{last}{row + 1})"
+        sheet.write_formula(row, len(sums) + 1, formula, styles.bold_euro, total)
     return row + 1
 
 
@@ -154,9 +157,7 @@ def _write_counts(sheet: Worksheet, book: Book, row: int) -> int:
 
 
 def _assumed(book: Book) -> list[str]:
-    return [
-        f"{item.wessen}, {value_label(item.was, book.lang)}: {item.warum}" for item in assumptions(book.verteilung)
-    ]
+    return [item.sentence(book.lang) for item in assumptions(book.verteilung, book.lang)]
 
 
 def _warnings(book: Book) -> list[str]:

@@ -13,7 +13,8 @@ from geld_folgt_fluechtling.model.regelwerk import (
     Schluessel,
     values_of,
 )
-from geld_folgt_fluechtling.report.labels import value_label
+from geld_folgt_fluechtling.report.assumptions import how_modelled
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.workbook_style import Book, height_for
 
@@ -26,6 +27,8 @@ def write_rules(sheet: Worksheet, book: Book) -> None:
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)
     sheet.write_string(0, 0, f"{_('Rules and sources')}: {book.subtitle}", book.styles.title)
+    if book.verteilung.is_modelled:
+        sheet.write_string(1, 0, _(NO_OFFICIAL_FIGURES), book.styles.warning)
     headings = (_("Posten or Erhebung"), _("Value"), _("Content"), _("Source"), _("Certainty"), _("Derivation"))
     for position, heading in enumerate(headings):
         sheet.write_string(2, position, heading, book.styles.heading)
@@ -83,4 +86,8 @@ def _count_rows(book: Book) -> list[list[str]]:
                 name = value_label("schluesselsumme", book.lang)
                 source = book.verteilung.quellen.get(total.quelle, total.quelle)
                 rows.append([whose, name, persons, source, certainty, total.herleitung])
+        if erhebung.modelliert:
+            name, certainty = value_label("modelliert", book.lang), value_label("annahme", book.lang)
+            how = how_modelled(erhebung, book.lang)
+            rows.append([erhebung.bezeichnung, name, "", erhebung.datei, certainty, how])
     return rows

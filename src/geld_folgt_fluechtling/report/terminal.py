@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -17,13 +16,15 @@ from geld_folgt_fluechtling.model.findings import Finding, Schwere
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_per_head_text
 from geld_folgt_fluechtling.model.regelwerk import Status
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
+from geld_folgt_fluechtling.report import sentences
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.wording import grouped, message, remedy
+from geld_folgt_fluechtling.report.wording import grouped, message, remedy, visible
 
 _STYLES = {Schwere.FEHLER: "bold red", Schwere.WARNUNG: "yellow", Schwere.HINWEIS: "cyan"}
 _PLACES_SHOWN = 5
+_NARROWEST_NAME = 24
 SHOWN_IN_SUMMARY = "E007"
 """The findings that the summary shows as a table, so that they need not be listed again."""
 
@@ -33,12 +34,12 @@ def run_summary(verteilung: Verteilung, lang: Language) -> RenderableType:
     parts: list[RenderableType] = [*_headline(verteilung, lang), _posten_table(verteilung, lang)]
     if verteilung.kreise:
         parts.append(_bezirk_table(verteilung, lang))
-    parts += _delegation_lines(verteilung, lang)
-    assumed = assumptions(verteilung)
+    parts += [Text(sentence) for sentence in sentences.delegation(verteilung, lang)]
+    parts += _undeclared_table(verteilung, lang)
+    assumed = assumptions(verteilung, lang)
     if assumed:
         parts.append(Text(lang.text("Assumed, because no source says so:"), style="bold"))
-        for item in assumed:
-            parts.append(Text(f"  {item.wessen}, {value_label(item.was, lang)}: {item.warum}"))
+        parts += [Text(visible(f"  {item.sentence(lang)}")) for item in assumed]
     return Group(*parts)
 
 
@@ -87,8 +88,11 @@ def findings_text(findings: Iterable[Finding], lang: Language) -> RenderableType
             text.append(f"  {message(finding, lang)}\n")
         hidden = len(group) - _PLACES_SHOWN
         if hidden > 1:
-            text.append("  " + lang.text("… and {count} more.").format(count=lang.whole(hidden)) + "\n")
-        for words in dict.fromkeys(remedy(finding, lang) for finding in group[:1]):
+            text.append(
+                "  " + lang.text("… and {count} more (all of them: --json).").format(count=lang.whole(hidden))
+            )
+            text.append("\n")
+        for words in dict.fromkeys(remedy(finding, lang) for finding in group[:_PLACES_SHOWN]):
             text.append(f"      → {words}\n", style="dim")
     text.rstrip()
     return text
@@ -97,19 +101,16 @@ def findings_text(findings: Iterable[Finding], lang: Language) -> RenderableType
 def _headline(verteilung: Verteilung, lang: Language) -> list[RenderableType]:
     regeln = verteilung.regeln
     stage = value_label(regeln.lauf.value, lang)
-    lines: list[RenderableType] = [Text(f"{regeln.titel}, {regeln.jahr}, {stage}", style="bold")]
+    lines: list[RenderableType] = [Text(visible(f"{regeln.titel}, {regeln.jahr}, {stage}"), style="bold")]
     if verteilung.is_modelled:
         lines.append(Text(lang.text(NO_OFFICIAL_FIGURES), style="bold yellow"))
     lines.append(Text(_envelope(verteilung, lang)))
     if regeln.varianten:
         lines.append(Text(f"{lang.text('Variants:')} {', '.join(regeln.varianten)}"))
-    for posten, cents in verteilung.budgets.items():
-        what_if = lang.text("What-if: {posten} with {amount} euro (--budget)")
-        lines.append(Text(what_if.format(posten=posten, amount=lang.euro(cents)), style="yellow"))
-    if any(p.posten.status is not Status.VERTEILT for p in verteilung.posten):
-        hint = lang.text("The whole envelope by head: {command}")
-        lines.append(Text(hint.format(command=f"gff allocate {regeln.jahr} --rules gesamtvolumen")))
-    lines += [Text(hint) for hint in regeln.hinweise]
+    lines += [Text(sentence, style="yellow") for sentence in sentences.what_ifs(verteilung, lang)]
+    lines += [Text(sentence) for sentence in sentences.by_head(verteilung, lang)]
+    lines += [Text(sentence) for sentence in sentences.counts(verteilung, lang)]
+    lines += [Text(visible(hint)) for hint in regeln.hinweise]
     return lines
 
 
@@ -128,11 +129,15 @@ def _envelope(verteilung: Verteilung, lang: Language) -> str:
     return f"{lang.text('Envelope')} {envelope} {lang.text('euro')} = {' + '.join(shown)}"
 
 
-def _table(*columns: str) -> Table:
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Text]]) -> Table:
+    """The first column is text and may wrap, all others are numbers and are never cut."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for position, column in enumerate(columns):
-        left = position == 0
-        table.add_column(column, justify="left" if left else "right", no_wrap=not left, overflow="fold")
+    table.add_column(columns[0], min_width=_NARROWEST_NAME, overflow="fold")
+    for position, column in enumerate(columns[1:], start=1):
+        width = max((len(row[position]) for row in rows), default=0)
+        table.add_column(column, justify="right", min_width=width, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
@@ -145,15 +150,12 @@ def _amounts(cents: Iterable[int], lang: Language) -> Callable[[int], str]:
 
 def _posten_table(verteilung: Verteilung, lang: Language) -> Table:
     _ = lang.text
-    table = _table(
-        _("Posten"), _("Budget"), _("allocated"), _("residual"), _("persons"), _("per head"), _("Stichtag"),
-        f"{_('certainty')}\n({_('Budget')})",
-    )  # fmt: skip
+    columns = [_("Posten"), _("Budget"), _("allocated"), _("residual"), _("persons"), _("per head"), _("Stichtag")]
     budgets = [p.posten.budget.cents for p in verteilung.posten if p.posten.budget is not None]
     amount = _amounts([*budgets, *(p.verteilt_cents for p in verteilung.posten)], lang)
-    for distributed in verteilung.posten:
-        table.add_row(*(Text(cell) for cell in _posten_row(verteilung, distributed, lang, amount)))
-    return table
+    rows = [_posten_row(verteilung, distributed, lang, amount) for distributed in verteilung.posten]
+    cells = [[Text(visible(cell)) for cell in row] for row in rows]
+    return _table([*columns, f"{_('certainty')}\n({_('Budget')})"], cells)
 
 
 def _posten_row(
@@ -183,38 +185,19 @@ def _posten_row(
 
 
 def _bezirk_table(verteilung: Verteilung, lang: Language) -> Table:
-    distributed = [p for p in verteilung.posten if p.zuweisungen]
-    table = _table(
-        lang.text("Regierungsbezirk"), lang.text("Gemeinden"), *(p.posten.id for p in distributed),
-        lang.text("together"),
-    )  # fmt: skip
+    """A row per Posten, a column per Regierungsbezirk: of the latter there are always few."""
     sums = verteilung.regierungsbezirke
-    counts: dict[str, int] = defaultdict(int)
-    for gemeinde in verteilung.gebiet.gemeinden.values():
-        counts[verteilung.gebiet.kreis_of(gemeinde).regierungsbezirk] += 1
-    amount = _amounts([cents for per_posten in sums.values() for cents in per_posten.values()], lang)
-    for bezirk, per_posten in sums.items():
-        amounts = [per_posten[p.posten.id] for p in distributed]
-        cells = [amount(cents) for cents in (*amounts, sum(amounts))]
-        table.add_row(bezirk, lang.whole(counts[bezirk]), *cells)
-    return table
-
-
-def _delegation_lines(verteilung: Verteilung, lang: Language) -> list[RenderableType]:
-    delegable = [p.posten.bezeichnung for p in verteilung.posten if p.posten.is_delegable]
-    if not delegable:
-        return []
-    if not verteilung.mit_erklaerungen:
-        text = lang.text("No declarations given: nothing is delegated, every Gemeinde receives its own.")
-        return [Text(text)]
-    recipients = [e for e in verteilung.empfaenger if e.art == "landkreis"]
-    received = lang.text("{landkreise} Landkreise receive {amount} euro for {gemeinden} Gemeinden.")
-    amounts = {
-        "landkreise": lang.whole(len(recipients)),
-        "amount": lang.euro(sum(e.betrag_cents for e in recipients)),
-        "gemeinden": lang.whole(sum(e.gemeinden for e in recipients)),
-    }
-    return [Text(received.format(**amounts)), *_undeclared_table(verteilung, lang)]
+    rows = {}
+    for distributed in verteilung.posten:
+        if distributed.zuweisungen:
+            amounts = [per_posten[distributed.posten.id] for per_posten in sums.values()]
+            rows[distributed.posten.bezeichnung] = [*amounts, sum(amounts)]
+    if len(rows) > 1:
+        rows[lang.text("together")] = [sum(column) for column in zip(*rows.values(), strict=True)]
+    amount = _amounts([cents for cells in rows.values() for cents in cells], lang)
+    names = [visible(name) for name in sums]
+    cells = [[Text(visible(name)), *map(Text, map(amount, row))] for name, row in rows.items()]
+    return _table([lang.text("Regierungsbezirk"), *names, lang.text("together")], cells)
 
 
 def _undeclared_table(verteilung: Verteilung, lang: Language) -> list[RenderableType]:
@@ -222,14 +205,14 @@ def _undeclared_table(verteilung: Verteilung, lang: Language) -> list[Renderable
     undeclared = [finding for finding in verteilung.findings if finding.code == SHOWN_IN_SUMMARY]
     if not undeclared:
         return []
-    table = _table(
-        lang.text("Without a declaration to the Landkreis"), lang.text("Posten"), lang.text("Gemeinden"),
-        lang.text("euro"),
-    )  # fmt: skip
-    for finding in undeclared:
-        cents = int(finding.params["betrag_cents"])
-        table.add_row(str(finding.params["kreis"]), str(finding.params["posten"]), finding.wert, lang.euro(cents))
-    gemeinden = sum(int(finding.wert) for finding in undeclared)
-    total = sum(int(finding.params["betrag_cents"]) for finding in undeclared)
-    table.add_row(lang.text("together"), "", lang.whole(gemeinden), lang.euro(total), style="bold")
-    return [table]
+    rows = [
+        [str(f.params["kreis"]), str(f.params["posten"]), f.wert, lang.euro(int(f.params["betrag_cents"]))]
+        for f in undeclared
+    ]
+    total = sum(int(f.params["betrag_cents"]) for f in undeclared)
+    one_posten = len({f.params["posten"] for f in undeclared}) == 1
+    gemeinden = lang.whole(sum(int(f.wert) for f in undeclared)) if one_posten else ""
+    rows.append([lang.text("together"), "", gemeinden, lang.euro(total)])
+    heading = lang.text("Without a declaration to the Landkreis")
+    names = [heading, lang.text("Posten"), lang.text("Gemeinden"), lang.text("euro")]
+    return [_table(names, [[Text(visible(cell)) for cell in row] for row in rows])]

@@ -32,7 +32,11 @@ def grouped(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 
 def hinweise_rows(findings: Iterable[Finding]) -> list[Row]:
     """The rows of ``hinweise``: German whatever the language of the run."""
-    german = language("de")
+    return finding_rows(findings, language("de"))
+
+
+def finding_rows(findings: Iterable[Finding], lang: Language) -> list[Row]:
+    """One row per finding with the columns of the table ``hinweise``."""
     return [
         (
             f.code,
@@ -42,11 +46,20 @@ def hinweise_rows(findings: Iterable[Finding]) -> list[Row]:
             f.spalte,
             f.ags,
             f.wert,
-            message(f, german),
-            remedy(f, german),
+            message(f, lang),
+            remedy(f, lang),
         )
         for f in findings
     ]
+
+
+_PHRASES = frozenset({"erwartet", "grund"})
+"""Parameters that may be phrases of ours; what the catalogue does not know stays as it is."""
+
+
+def visible(text: str) -> str:
+    """Text from a file without signs that steer a terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
 
 
 def _worded(template: str, finding: Finding, lang: Language) -> str:
@@ -56,5 +69,5 @@ def _worded(template: str, finding: Finding, lang: Language) -> str:
 
 def _value(name: str, value: str | int, lang: Language) -> str:
     if isinstance(value, str):
-        return value
+        return visible(lang.text(value)) if name in _PHRASES else visible(value) or lang.text("(blank)")
     return lang.euro(value) if name.endswith("_cents") else lang.whole(value)

@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.sheet_overview import write_overview
 from geld_folgt_fluechtling.report.sheet_rules import write_rules
 from geld_folgt_fluechtling.report.sheet_table import TableSheet, write_table
-from geld_folgt_fluechtling.report.wording import message, remedy
+from geld_folgt_fluechtling.report.wording import finding_rows
 from geld_folgt_fluechtling.report.workbook_style import Book, Styles, prepare
 
 _FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a file property, not a moment
@@ -38,7 +38,9 @@ _AGS_OF_ZUORDNUNG = [column.name for column in COLUMNS["zuordnungen"]].index("ag
 def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, version: str) -> bytes:
     """The workbook, with every formula's value stored beside it."""
     content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
+    workbook = xlsxwriter.Workbook(
+        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     title = f"{verteilung.regeln.titel} {verteilung.regeln.jahr}"
     workbook.set_properties({"title": title, "created": _FIXED_TIME, "comments": f"gff {version}"})
     book = Book(workbook, Styles.of(workbook, lang), lang, verteilung, laufkennung, version)
@@ -87,10 +89,4 @@ def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
 
 
 def _hints(verteilung: Verteilung, lang: Language) -> list[Row]:
-    from geld_folgt_fluechtling.model.codes import CODES
-
-    return [
-        (f.code, CODES[f.code].schwere.value, f.quelle, f.zelle, f.spalte, f.ags, f.wert,
-         message(f, lang), remedy(f, lang))
-        for f in verteilung.findings
-    ]  # fmt: skip
+    return finding_rows(verteilung.findings, lang)

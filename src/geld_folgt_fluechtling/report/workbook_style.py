@@ -15,6 +15,8 @@ from geld_folgt_fluechtling.report.language import Language
 
 A4 = 9
 LINE_HEIGHT = 15
+_HIGHEST_ROW = 409  # of a spreadsheet
+_LONGEST_HEADER = 90  # a print header holds 255 signs, for all of its parts
 HEADING_HEIGHT = 2 * LINE_HEIGHT + 2
 _DATE = {"de": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
 _SEPARATORS_OF = {"de": "[$-407]", "en": "[$-409]"}  # whatever country the reader's program is set to
@@ -104,12 +106,13 @@ def prepare(sheet: Worksheet, book: Book) -> None:
     middle = ""
     if book.verteilung.is_modelled:
         middle = f'&C&"Calibri,Bold"{book.lang.text(NO_OFFICIAL_FIGURES)}'
-    sheet.set_header(f"&L{book.subtitle.replace('&', '&&')}{middle}&R&A")
+    subtitle = book.subtitle[:_LONGEST_HEADER].replace("&", "&&")
+    sheet.set_header(f"&L{subtitle}{middle}&R&A")
     sheet.set_footer(f"&Lgff {book.version}, {book.laufkennung[:16]}&R&P / &N")
     sheet.hide_gridlines(2)
 
 
 def height_for(texts: Sequence[str], widths: Sequence[int]) -> int:
     """The height of a row whose wrapped cells have these texts and columns of these widths."""
-    lines = [-(-len(text) // max(width - 4, 1)) for text, width in zip(texts, widths, strict=True)]
-    return LINE_HEIGHT * max(1, *lines)
+    lines = [-(-len(text) // max(width - 4, 1)) for text, width in zip(texts, widths, strict=False)]
+    return min(LINE_HEIGHT * max([1, *lines]), _HIGHEST_ROW)

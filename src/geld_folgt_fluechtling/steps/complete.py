@@ -34,7 +34,13 @@ def complete(erhebung: Erhebung, gebiet: Gebiet, schluessel: Mapping[str, int]) 
     and of all; without a total of all, the missing follow the reporting Gemeinden's rate. Raises
     ``DataError`` where the known numbers contradict each other or give no basis.
     """
-    findings: list[Finding] = []
+    findings = [
+        Finding("V009", quelle=erhebung.datei, ags=ags, params={"name": gemeinde.name})
+        for ags, gemeinde in gebiet.gemeinden.items()
+        if ags not in schluessel
+    ]
+    if findings:
+        raise DataError(*findings)
     estimated: dict[str, int] = {}
     for block in _blocks(erhebung, gebiet):
         estimated |= _estimate(block, erhebung, schluessel, findings)

@@ -7,14 +7,17 @@ from collections.abc import Iterable
 
 from geld_folgt_fluechtling.model.errors import InvariantBroken
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung, Zuordnung
+from geld_folgt_fluechtling.steps.assign import LANDKREIS
 
 
 def check_invariants(verteilung: Verteilung) -> None:
     """Raise ``InvariantBroken`` with every law of the result that does not hold.
 
-    Budget = allocated + residual; per Posten claims = assignments = recipients = Kreise, in money and in
-    Gemeinden; nothing negative; every Gemeinde exactly once; no claim changed by an assignment.
+    The residual stays within what rounding can leave; per Posten claims = assignments = recipients = Kreise,
+    in money and in Gemeinden; nothing negative; every Gemeinde exactly once; no claim changed by an
+    assignment; the Gemeinde or its own Kreis receives.
     """
     broken = [law for posten in verteilung.posten for law in _broken(verteilung, posten)]
     if broken:
@@ -25,28 +28,36 @@ def _broken(verteilung: Verteilung, posten: PostenVerteilung) -> list[str]:
     key = posten.posten.id
     claims = [z.betrag_cents for z in posten.zuweisungen]
     places = [z.ags for z in posten.zuweisungen]
-    budget = posten.posten.budget
     expected = sorted(verteilung.gebiet.gemeinden) if posten.posten.is_distributed else []
+    mine = [zuordnung for zuordnung in verteilung.zuordnungen if zuordnung.posten == key]
     assigned: dict[str, int] = defaultdict(int)
-    for zuordnung in verteilung.zuordnungen:
-        if zuordnung.posten == key:
-            assigned[zuordnung.ags] += zuordnung.betrag_cents
+    received: dict[tuple[str, str], int] = defaultdict(int)
+    for zuordnung in mine:
+        assigned[zuordnung.ags] += zuordnung.betrag_cents
+        received[zuordnung.empfaenger_art, zuordnung.empfaenger_ags] += zuordnung.betrag_cents
     recipients = [e for e in verteilung.empfaenger if e.posten == key]
     kreise = [k for k in verteilung.kreise if k.posten == key]
     laws = {
         "every Gemeinde exactly once": places == expected,
         "nothing negative": min(claims, default=0) >= 0,
-        "budget = allocated + residual": not places
-        or (budget is not None and budget.cents == sum(claims) + posten.rest_cents),
         "residual within half a unit per Gemeinde": _residual_is_bounded(posten),
         "claims = assignments, one by one": dict(assigned) == dict(zip(places, claims, strict=True)),
-        "claims = recipients": sum(e.betrag_cents for e in recipients) == sum(claims),
+        "a Gemeinde or its own Kreis receives": all(_is_own(z, verteilung.gebiet) for z in mine),
+        "claims = recipients": {(e.art, e.ags): e.betrag_cents for e in recipients} == dict(received),
+        "what the Landkreis receives of its Kreis": {k.kreis_ags: k.davon_landkreis_cents for k in kreise}
+        == {k.kreis_ags: received.get((LANDKREIS, k.kreis_ags), 0) for k in kreise},
         "Gemeinden of recipients": sum(e.gemeinden for e in recipients) == len(places),
         "claims = Kreise": sum(k.betrag_cents for k in kreise) == sum(claims),
         "Gemeinden of Kreise": sum(k.gemeinden for k in kreise) == len(places),
         "recipients named once": _distinct((e.art, e.ags, e.zusammenschluss) for e in recipients),
     }
     return [f"{key}: {law}" for law, holds in laws.items() if not holds]
+
+
+def _is_own(zuordnung: Zuordnung, gebiet: Gebiet) -> bool:
+    """The Gemeinde itself receives, or the Kreis in which it lies."""
+    kreis = gebiet.gemeinden[zuordnung.ags].kreis_ags
+    return zuordnung.empfaenger_ags == (kreis if zuordnung.empfaenger_art == LANDKREIS else zuordnung.ags)
 
 
 def _residual_is_bounded(posten: PostenVerteilung) -> bool:

@@ -34,11 +34,13 @@ def resolve(
     jahr: int,
     lauf: Lauf,
     fundstellen: Mapping[str, Fundstelle],
+    quelle: str,
 ) -> Laufregeln:
     """The rules in force for the year and Lauf, every value with a known source.
 
-    ``fundstellen`` are the shipped ones; a file may bring its own. Raises ``RulesError`` with all findings:
-    a variant of another rule book, nothing in force, a line that is incomplete, an unknown Fundstelle.
+    ``fundstellen`` are the shipped ones, a file may bring its own; ``quelle`` names the files. Raises
+    ``RulesError`` with all findings: a variant of another rule book, nothing in force, a line that is
+    incomplete, an unknown Fundstelle.
     """
     files = (basis, *varianten)
     foreign = [v for v in varianten if v.basis != basis.id]
@@ -46,13 +48,15 @@ def resolve(
         raise RulesError(
             *(Finding("R008", wert=v.id, params={"basis": v.basis or "", "regelwerk": basis.id}) for v in foreign)
         )
-    angaben = [a for datei in files if (a := datei.jahr.get(str(jahr), {}).get(lauf)) is not None]
+    # file by file: what a file says for all years, then what it says for this one
+    layers_of = [(datei, datei.jahr.get(str(jahr), {}).get(lauf)) for datei in files]
+    angaben = [angabe for _, angabe in layers_of if angabe is not None]
     if not angaben:
         raise RulesError(_nothing_in_force(files, jahr, lauf))
     known = {**fundstellen, **{k: v for datei in files for k, v in datei.fundstellen.items()}}
     path = f"jahr.{jahr}.{lauf.value}"
     findings: list[Finding] = []
-    posten = _lines(files, angaben, path, findings)
+    posten = _lines(layers_of, path, findings)
     volumen = _last(angaben, "volumen")
     if volumen is None:
         findings.append(Finding("R004", spalte=f"{path}.volumen"))
@@ -62,7 +66,7 @@ def resolve(
         for name, value in values_of(line).items():
             _check_source(value, f"{path}.posten.{line.id}.{name}", known, findings)
     if findings or volumen is None:
-        raise RulesError(*(replace(finding, quelle=basis.id) for finding in findings))
+        raise RulesError(*(replace(finding, quelle=quelle) for finding in findings))
     used = {volumen.fundstelle} | {value.fundstelle for line in posten for value in values_of(line).values()}
     return Laufregeln(
         regelwerk=basis.id,
@@ -74,6 +78,7 @@ def resolve(
         hinweise=_last(angaben, "hinweise") or (),
         posten=tuple(posten),
         fundstellen={key: known[key] for key in sorted(used)},
+        nach_koepfen=basis.nach_koepfen,
     )
 
 
@@ -98,14 +103,26 @@ def with_budgets(regeln: Laufregeln, budgets: Mapping[str, int]) -> Laufregeln:
     if not budgets:
         return regeln
     replaced = [
-        replace(line, budget=_what_if(line, budgets[line.id])) if line.id in budgets else line
+        _without_claims(replace(line, budget=_what_if(line, budgets[line.id]))) if line.id in budgets else line
         for line in regeln.posten
     ]
     source = Fundstelle(titel="Was-wäre-wenn: auf der Befehlszeile mit --budget angegeben")
     return replace(regeln, posten=tuple(replaced), fundstellen={**regeln.fundstellen, WHAT_IF: source})
 
 
-def envelope_findings(regeln: Laufregeln) -> list[Finding]:
+def idle_variants(varianten: Sequence[RegelwerkDatei], regeln: Laufregeln) -> list[Finding]:
+    """One finding per variant that says nothing of this year and Lauf, nor of a Posten in it."""
+    lines = regeln.posten_by_id()
+    idle = [
+        variante
+        for variante in varianten
+        if regeln.lauf not in variante.jahr.get(str(regeln.jahr), {}) and not variante.posten.keys() & lines.keys()
+    ]
+    run: dict[str, str | int] = {"jahr": str(regeln.jahr), "lauf": regeln.lauf.value}
+    return [Finding("R017", wert=variante.id, params=run) for variante in idle]
+
+
+def envelope_findings(regeln: Laufregeln, quelle: str) -> list[Finding]:
     """One finding if the Posten do not add up to the envelope of the year and Lauf."""
     if regeln.difference_cents == 0:
         return []
@@ -116,7 +133,7 @@ def envelope_findings(regeln: Laufregeln) -> list[Finding]:
         "summe_cents": regeln.volumen.cents - regeln.difference_cents,
         "differenz_cents": regeln.difference_cents,
     }
-    return [Finding("R007", quelle=regeln.regelwerk, params=amounts)]
+    return [Finding("R007", quelle=quelle, params=amounts)]
 
 
 def _what_if(line: Posten, cents: int) -> Betrag:
@@ -131,13 +148,14 @@ def _what_if(line: Posten, cents: int) -> Betrag:
 
 
 def _lines(
-    files: Sequence[RegelwerkDatei], angaben: Sequence[LaufAngaben], path: str, findings: list[Finding]
+    layers_of: Sequence[tuple[RegelwerkDatei, LaufAngaben | None]], path: str, findings: list[Finding]
 ) -> list[Posten]:
-    ids = list(dict.fromkeys(key for angabe in angaben for key in angabe.posten))
+    ids = list(dict.fromkeys(key for _, angabe in layers_of if angabe is not None for key in angabe.posten))
     lines = []
     for key in ids:
-        layers = [d.posten[key] for d in files if key in d.posten]
-        layers += [a.posten[key] for a in angaben if key in a.posten]
+        layers = [
+            part.posten[key] for layer in layers_of for part in layer if part is not None and key in part.posten
+        ]
         line = _line(key, layers, f"{path}.posten.{key}", findings)
         if line is not None:
             lines.append(line)
@@ -161,9 +179,16 @@ def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[F
     findings += [Finding("R004", spalte=f"{path}.{name}") for name in sorted(missing)]
     if missing:
         return None
-    if status is not Status.VERTEILT or (budget is not None and budget.cents == 0):
+    if status is not Status.VERTEILT:
         values |= dict.fromkeys(distributed)
-    return Posten(id=key, **values)
+    return _without_claims(Posten(id=key, **values))
+
+
+def _without_claims(line: Posten) -> Posten:
+    """A line with a budget of 0 has no level, key, rounding or delegation: nobody has a claim."""
+    if line.budget is None or line.budget.cents > 0:
+        return line
+    return replace(line, ebene=None, schluessel=None, rundung=None, delegation=None)
 
 
 def _last(angaben: Sequence[LaufAngaben], name: str) -> Any:

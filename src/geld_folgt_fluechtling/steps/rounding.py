@@ -55,7 +55,7 @@ def hare_niemeyer(
     """
     total = _checked_total(budget_cents, weights, unit_cents)
     units = budget_cents // unit_cents
-    if _fits_int64(len(weights), total, budget_cents):
+    if _fits_int64(len(weights), total, budget_cents + unit_cents):
         from geld_folgt_fluechtling.steps.rounding_int64 import hare_niemeyer_int64
 
         return LargestRemainders(*hare_niemeyer_int64(units, weights, unit_cents, total, tie_rank))

@@ -38,12 +38,13 @@ def select(needed: Needed, given: Sequence[Given]) -> tuple[dict[str, Erhebung],
     being the only one needed. Raises ``UsageError`` where that leaves a doubt, with the line to type.
     """
     selected: dict[str, Erhebung] = {}
+    paths: dict[str, str] = {}
     findings: list[Finding] = []
     for entry in given:
         for key in _served(needed, entry):
             if key in selected:
-                other = selected[key].datei
-                raise UsageError(Finding("U003", quelle=other, wert=key, params={"andere": entry.erhebung.datei}))
+                raise UsageError(Finding("U003", quelle=paths[key], wert=key, params={"andere": entry.pfad}))
+            paths[key] = entry.pfad
             stichtag = entry.erhebung.stichtag or needed.stichtage[key]
             selected[key] = replace(entry.erhebung, id=key, stichtag=stichtag)
             findings += _other_day(needed, key, entry)
@@ -52,7 +53,7 @@ def select(needed: Needed, given: Sequence[Given]) -> tuple[dict[str, Erhebung],
 
 def bundled_beside_own(selected: Mapping[str, Erhebung], used: Mapping[str, Erhebung]) -> list[Finding]:
     """A warning per bundled modelled Erhebung that stands beside a file of the user's."""
-    own = [(key, erhebung) for key, erhebung in sorted(selected.items())]
+    own = sorted(selected.items())
     return [
         Finding("Z015", quelle=own[0][1].datei, params={"erhebung": own[0][0], "andere": key})
         for key, erhebung in sorted(used.items())
@@ -90,13 +91,17 @@ def _doubt(code: str, needed: Needed, entry: Given, wert: str = "") -> Finding:
     params: dict[str, str | int] = {
         "jahr": str(needed.jahr),
         "erhebungen": ", ".join(ids),
-        "zeilen": " | ".join(lines),
+        "zeilen": "".join(f"\n  {line}" for line in lines),
     }
     return Finding(code, quelle=entry.erhebung.datei, wert=wert, params=params)
 
 
 def _other_day(needed: Needed, key: str, entry: Given) -> list[Finding]:
     day, wanted = entry.erhebung.stichtag, needed.stichtage[key]
-    if day is None or day == wanted:
+    if day is not None and day != wanted:
+        says = day.isoformat()
+    elif day is None and entry.erhebung.id not in ("", key):
+        says = entry.erhebung.id
+    else:
         return []
-    return [Finding("Z017", quelle=entry.erhebung.datei, wert=day.isoformat(), params={"erhebung": key})]
+    return [Finding("Z017", quelle=entry.erhebung.datei, wert=says, params={"erhebung": key})]
