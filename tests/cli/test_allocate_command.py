@@ -250,5 +250,99 @@ def test_an_encoding_without_umlauts_fails_nothing(tmp_path: Path) -> None:
     gff("allocate", "2022", "--format", "csv", cwd=tmp_path, env={**GERMAN, "PYTHONIOENCODING": "ascii"})
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_json_says_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    environment = {**GERMAN, "PYTHONIOENCODING": encoding}
+    arguments = ("allocate", "2022", "--format", "csv", "--json")
+    document = json.loads(gff(*arguments, cwd=tmp_path, env=environment).stdout)
+    assert {row["regierungsbezirk"] for row in document["kreise"]} == {
+        "Stuttgart",
+        "Karlsruhe",
+        "Freiburg",
+        "Tübingen",
+    }
+
+
+@pytest.mark.parametrize("end", [">/dev/full", ">&-", "| true", "--json >/dev/full", "--json | true"])
+def test_a_stdout_that_takes_nothing_is_told_apart_from_a_bug(tmp_path: Path, end: str) -> None:
+    command = f'"{sys.executable}" -m geld_folgt_fluechtling allocate 2022 --format csv --out lauf {end}'
+    shell = ["bash", "-o", "pipefail", "-c", command]
+    result = subprocess.run(shell, cwd=tmp_path, env=GERMAN, capture_output=True, text=True, check=False)
+    assert result.returncode == (3 if "full" in end else 0), result.stderr
+    assert "Traceback" not in result.stderr
+    assert (tmp_path / "lauf" / "manifest.json").is_file()
+
+
+def test_help_into_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m geld_folgt_fluechtling allocate --help | true'
+    shell = ["bash", "-o", "pipefail", "-c", command]
+    assert subprocess.run(shell, cwd=tmp_path, env=GERMAN, capture_output=True, check=False).returncode == 0
+
+
+def test_text_from_a_file_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "boese.csv").write_text("ags,personen\n\x1b[31mROT\x1b]0;neuer Titel\x07,5\n", encoding="utf-8")
+    result = gff("allocate", "2022", "--counts", "boese.csv", cwd=tmp_path, code=1)
+    assert "ROT" in result.stderr
+    assert not {"\x1b", "\x07"} & set(result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("allocate", "abc"), "Ein Wert wird nicht verstanden: YEAR"),
+        (("allocate",), "Es fehlt etwas: YEAR"),
+        (("allocate", "2018", "--foo"), "Diese Option gibt es nicht: --foo"),
+        (("allocate", "2018", "--stage"), "Diese Option wird anders verwendet: --stage"),
+        (("allocate", "2018", "2019"), "Das ist ein Argument zu viel: 2019"),
+        (("allocat", "2018"), "Den Befehl 'allocat' gibt es nicht."),
+        (("complete", "2017-09-15", "--total", "-1"), "Ein Wert wird nicht verstanden: --total"),
+    ],
+)
+def test_wrong_usage_is_told_in_german_alone(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    shown = gff(*arguments, cwd=tmp_path, code=2).stderr
+    assert words in shown
+    assert not re.search(r"\b(should|option|Did|unexpected|requires|valid|such)\b", shown)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("betrag_eur = 1.001", "ein Betrag in Euro mit höchstens zwei Nachkommastellen"),
+        ("betrag_eur = -1", "ein Betrag von 0 bis unter 10^15 Euro"),
+        ('betrag_eur = "viel"', "ein Betrag in Euro"),
+        ("betrag_eur = 5, sicherheit = 'sicher'", "'belegt', 'abgeleitet', 'annahme'"),
+        ("betrag_eur = 5, sicherheit = 'annahme'", "eine herleitung"),
+    ],
+)
+def test_a_fault_in_the_rules_is_told_in_german_alone(tmp_path: Path, value: str, words: str) -> None:
+    sure = "" if "sicherheit" in value else ", sicherheit = 'belegt'"
+    text = f"id = 'x'\ntitel = 'X'\n[jahr.2018.endgueltig]\nvolumen = {{ {value}{sure}, fundstelle = 'pakt' }}\n"
+    (tmp_path / "x.toml").write_text(text, encoding="utf-8")
+    shown = gff("allocate", "2018", "--rules", "x.toml", cwd=tmp_path, code=4).stderr
+    assert words in shown
+    assert not re.search(r"\b(or|expected|should|valid|input|amount|with)\b", shown)
+
+
+def test_the_remedy_of_every_erhebung_is_shown(tmp_path: Path) -> None:
+    shown = gff("allocate", "2018", "--format", "csv", cwd=tmp_path).stderr
+    assert "--counts 2017-09-15=DATEI" in shown
+    assert "--counts 2018-09-15=DATEI" in shown
+
+
+def test_how_missing_counts_were_modelled_is_among_the_assumptions(tmp_path: Path) -> None:
+    shown = " ".join(gff("allocate", "2018", "--format", "csv", cwd=tmp_path).stdout.split())
+    assert "1.069 fehlende Zahlen nach Einwohnern vom 31.12.2018 geschätzt" in shown
+    assert "1.101 fehlende Zahlen im Verhältnis der Erhebung 2017-09-15 geschätzt" in shown
+
+
+def test_the_whole_volume_by_head_is_the_volume_of_the_run(tmp_path: Path) -> None:
+    arguments = ("allocate", "2020", "--variant", "2020-2021-zusammen", "--format", "csv")
+    shown = gff(*arguments, cwd=tmp_path).stdout
+    (line,) = [line for line in shown.splitlines() if "--rules gesamtvolumen" in line]
+    proposed = line[line.index("gff allocate") :].split()[1:]
+    document = json.loads(gff(*proposed, "--json", "--out", "kopf", "--format", "csv", cwd=tmp_path).stdout)
+    assert document["posten"][0]["budget_eur"] == "85000000.00"
+
+
 def test_the_version_is_shown(tmp_path: Path) -> None:
     assert re.fullmatch(r"gff \d+\.\d+\.\d+\n", gff("--version", cwd=tmp_path).stdout)

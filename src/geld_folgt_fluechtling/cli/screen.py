@@ -90,7 +90,7 @@ def show_usage_error(error: TyperException, *, as_json: bool) -> None:
 def _usage_words(error: TyperException, lang: Language) -> str:
     kind, message = type(error).__name__, getattr(error, "message", "")
     named = getattr(error, "option_name", "") or _parameter(error)
-    surplus = re.search(r"unexpected extra arguments? \((.*)\)", message)
+    surplus = re.search(r"unexpected extra argument\S* \((.*)\)", message)
     if surplus:
         return lang.text("There is an argument too many: {detail}").format(detail=surplus.group(1))
     known = {

@@ -10,43 +10,71 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.inputs import parse_toml, read_input, text_of
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from geld_folgt_fluechtling.files.inputs import is_file, parse_toml, read_input, text_of
 from geld_folgt_fluechtling.files.resources import data_folder
+from geld_folgt_fluechtling.files.tablefiles import csv_text
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "gebiet"
+_LONGEST_POPULATION = 12
 _GEMEINDE_COLUMNS = ("ags", "name", "art", "kreis_ags", "verband", "verbandsart", "flaeche_km2", "lon", "lat")
 _KREIS_FIELDS = ("ags", "name", "art", "sitz", "regierungsbezirk", "region")
 _KREIS_COLUMNS = ("kreis_ags", *_KREIS_FIELDS[1:])
+
+
+class _FormerName(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
+    ags: str
+    name: str
+
+
+class _About(BaseModel):
+    """What ``gebiet.toml`` says; the totals of the population are for readers and tests."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
+    bezeichnung: str = ""
+    gebietsstand: date | None = None
+    quellen: list[str] = Field(default_factory=list)
+    einwohner_standard: date | None = None
+    unbewohnte_gebiete: list[str] = Field(default_factory=list)
+    fruehere_namen: list[_FormerName] = Field(default_factory=list)
+    einwohner: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
 def read_gebiet(folder: Path | str | None = None) -> tuple[Gebiet, list[Eingabe]]:
     """The register in ``folder`` (``gemeinden.csv``, ``kreise.csv``; optional ``einwohner.csv``,
     ``gebiet.toml``), else the bundled one, and the files it was read from.
 
-    Raises ``FileError`` where a file is missing or a row is incomplete.
+    Raises ``FileError`` where a file is missing, and for the first value that a register cannot have.
     """
     base = data_folder() / "gebiet" if folder is None else Path(folder)
     names = ["gemeinden.csv", "kreise.csv"]
-    names += [name for name in ("einwohner.csv", "gebiet.toml") if (base / name).is_file()]
+    names += [name for name in ("einwohner.csv", "gebiet.toml") if is_file(base / name)]
     eingaben = {name: read_input(base / name, ROLLE) for name in names}
-    about = parse_toml(eingaben["gebiet.toml"]) if "gebiet.toml" in eingaben else {}
-    former = _former_names(about)
-    kreise = {row["kreis_ags"]: _kreis(row) for row in _rows(eingaben["kreise.csv"], ("kreis_ags", "name"))}
-    needed = ("ags", "name", "art", "kreis_ags")
-    gemeinden = {row["ags"]: _gemeinde(row, former) for row in _rows(eingaben["gemeinden.csv"], needed)}
-    _check_kreise(gemeinden, kreise)
+    about = _about(eingaben["gebiet.toml"]) if "gebiet.toml" in eingaben else _About()
+    former: dict[str, tuple[str, ...]] = {}
+    for entry in about.fruehere_namen:
+        former[entry.ags] = (*former.get(entry.ags, ()), entry.name)
+    kreise = {row["kreis_ags"]: _kreis(row) for row in _rows(eingaben["kreise.csv"], "kreis_ags", 5, ("name",))}
+    needed = ("name", "art", "kreis_ags")
+    gemeinden = {row["ags"]: _gemeinde(row, former) for row in _rows(eingaben["gemeinden.csv"], "ags", 8, needed)}
+    for gemeinde in gemeinden.values():
+        if gemeinde.kreis_ags not in kreise:
+            raise _fault("gemeinden.csv", "kreis_ags", gemeinde.kreis_ags, N_("a Kreis of kreise.csv"))
     gebiet = Gebiet(
-        bezeichnung=str(about.get("bezeichnung", base.name)),
-        gebietsstand=about.get("gebietsstand"),
+        bezeichnung=about.bezeichnung or base.name,
+        gebietsstand=about.gebietsstand,
         gemeinden=dict(sorted(gemeinden.items())),
         kreise=dict(sorted(kreise.items())),
         einwohner=_einwohner(eingaben["einwohner.csv"]) if "einwohner.csv" in eingaben else {},
-        unbewohnt=frozenset(about.get("unbewohnte_gebiete", ())),
-        einwohner_standard=about.get("einwohner_standard"),
+        unbewohnt=frozenset(about.unbewohnte_gebiete),
+        einwohner_standard=about.einwohner_standard,
     )
     return gebiet, list(eingaben.values())
 
@@ -64,19 +92,45 @@ def gebiet_files(gebiet: Gebiet) -> list[Eingabe]:
     return [_eingabe(name, rows) for name, rows in tables.items()]
 
 
+def _about(eingabe: Eingabe) -> _About:
+    try:
+        return _About.model_validate(parse_toml(eingabe))
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise _fault(eingabe.name, key, str(first["input"])[:80], N_("another kind of value")) from None
+
+
 def _eingabe(name: str, rows: Sequence[Sequence[object]]) -> Eingabe:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    content = text.getvalue().encode()
+    content = csv_text([[str(cell) for cell in row] for row in rows])
     return Eingabe(ROLLE, name, content, hashlib.sha256(content).hexdigest())
 
 
-def _rows(eingabe: Eingabe, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    rows = list(csv.DictReader(text_of(eingabe).splitlines(), restval=""))
-    for number, row in enumerate(rows, start=2):
+def _table(eingabe: Eingabe) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text_of(eingabe), newline=""), strict=True))
+    except csv.Error as error:
+        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
+
+
+def _rows(eingabe: Eingabe, key: str, digits: int, needed: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows by column; each has a new key of so many digits, and no needed cell is blank."""
+    header, *table = _table(eingabe) or [[]]
+    for column in (key, *needed):
+        if column not in header:
+            raise FileError(Finding("T001", quelle=eingabe.name, spalte=column, wert=", ".join(header)))
+    rows = [dict(zip(header, [*cells, *[""] * len(header)], strict=False)) for cells in table if any(cells)]
+    seen: set[str] = set()
+    for row in rows:
+        ags = row[key]
+        if len(ags) != digits or not (ags.isascii() and ags.isdigit()):
+            raise _fault(eingabe.name, key, ags, N_("an AGS: eight digits for a Gemeinde, five for a Kreis"))
+        if ags in seen:
+            raise _fault(eingabe.name, key, ags, N_("each AGS once"))
+        seen.add(ags)
         for column in needed:
-            if not row.get(column):
-                raise FileError(_fault(eingabe.name, f"row {number} has no {column}"))
+            if not row[column]:
+                raise _fault(eingabe.name, f"{column} ({ags})", "", N_("text"))
     return rows
 
 
@@ -96,28 +150,24 @@ def _gemeinde(row: Mapping[str, str], former: Mapping[str, tuple[str, ...]]) -> 
     )  # fmt: skip
 
 
-def _former_names(about: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    former: dict[str, tuple[str, ...]] = {}
-    for entry in about.get("fruehere_namen", ()):
-        former[entry["ags"]] = (*former.get(entry["ags"], ()), entry["name"])
-    return former
-
-
-def _check_kreise(gemeinden: Mapping[str, Gemeinde], kreise: Mapping[str, Kreis]) -> None:
-    for gemeinde in gemeinden.values():
-        if gemeinde.kreis_ags not in kreise:
-            fault = f"{gemeinde.ags} lies in the Kreis {gemeinde.kreis_ags}, which kreise.csv does not have"
-            raise FileError(_fault("gemeinden.csv", fault))
-
-
 def _einwohner(eingabe: Eingabe) -> dict[date, dict[str, int]]:
-    header, *rows = csv.reader(text_of(eingabe).splitlines())
+    header, *rows = _table(eingabe) or [[]]
+    days = [_day(eingabe.name, column) for column in header[1:]]
+    population: dict[date, dict[str, int]] = {day: {} for day in days}
+    for cells in rows:
+        for day, cell in zip(days, cells[1:], strict=False):
+            if not (cell.isascii() and cell.isdigit() and len(cell) < _LONGEST_POPULATION):
+                raise _fault(eingabe.name, f"{day.isoformat()} ({cells[0]})", cell, N_("a whole number"))
+            population[day][cells[0]] = int(cell)
+    return population
+
+
+def _day(datei: str, text: str) -> date:
     try:
-        dates = [date.fromisoformat(column) for column in header[1:]]
-        return {day: {row[0]: int(row[position]) for row in rows} for position, day in enumerate(dates, start=1)}
-    except (ValueError, IndexError) as error:
-        raise FileError(_fault(eingabe.name, str(error))) from None
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _fault(datei, text, text, N_("a date")) from None
 
 
-def _fault(datei: str, grund: str) -> Finding:
-    return Finding("T005", quelle=datei, params={"grund": grund})
+def _fault(datei: str, spalte: str, wert: str, erwartet: str) -> FileError:
+    return FileError(Finding("T006", quelle=datei, spalte=spalte, wert=wert, params={"erwartet": erwartet}))

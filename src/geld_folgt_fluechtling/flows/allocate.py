@@ -159,8 +159,13 @@ def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read)
     if key not in bundled:
         raise UsageError(Finding("U004", wert=key))
     datei = open_bundled(bundled[key])
+    findings: list[Finding] = []
+    erhebung = read_erhebung(datei, gebiet, findings)
+    if erhebung.zaehlungen.keys() != gebiet.gemeinden.keys():
+        raise UsageError(Finding("U004", wert=key))  # they are bundled for another register
+    read.findings.extend(findings)
     read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
-    return read_erhebung(datei, gebiet, read.findings)
+    return erhebung
 
 
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:

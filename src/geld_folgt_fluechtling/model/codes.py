@@ -81,6 +81,7 @@ CODES: Mapping[str, Code] = {
     ),
     "T004": _error(N_("{quelle} has no rows."), N_("Check whether this is the right file.")),
     "T005": _error(N_("{quelle}: the table cannot be read: {grund}."), N_("Check quotation marks and separators.")),
+    "T006": _error(N_("{quelle}: {spalte} is {wert}, expected: {erwartet}."), N_("Correct the value in the file.")),
     # counts
     "Z001": _error(
         N_("{quelle}, {zelle}: {wert} is no AGS of a Gemeinde, which has eight digits."),
