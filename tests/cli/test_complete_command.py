@@ -63,6 +63,16 @@ def test_further_columns_are_kept(tmp_path: Path) -> None:
     assert done[BIBERACH[0]]["Notiz"] == ""
 
 
+def test_what_a_spreadsheet_would_run_is_neutralised_and_reads_back(tmp_path: Path) -> None:
+    path = partial(tmp_path, BIBERACH)
+    text = path.read_text(encoding="utf-8").replace(";fest", ';"=1+1"', 1).replace(";fest", ';"zwei\rZeilen"', 1)
+    path.write_bytes(text.replace(";fest", ";-5", 1).encode())
+    gff("complete", "meldung.csv", "--out", "ganz.csv", cwd=tmp_path)
+    kept = [row["Notiz"] for row in rows(tmp_path / "ganz.csv").values()]
+    assert {"'=1+1", "zwei\rZeilen", "-5"} <= set(kept)
+    gff("complete", "ganz.csv", "--out", "nochmal.csv", cwd=tmp_path)
+
+
 def test_a_blank_cell_is_a_nichtmelder_here_and_an_error_in_a_distribution(tmp_path: Path) -> None:
     path = partial(tmp_path, BIBERACH[1:])
     text = path.read_text(encoding="utf-8")

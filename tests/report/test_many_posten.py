@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
 
@@ -64,6 +65,31 @@ def test_a_landkreis_that_receives_from_two_posten_is_one_landkreis(tmp_path: Pa
     assert len({z.posten for z in received}) == 2
     assert f"{len({z.empfaenger_ags for z in received})} Landkreise erhalten" in shown
     assert f"für {len({z.ags for z in received})} Gemeinden" in shown
+
+
+def test_a_long_title_and_a_tie_of_all_fit_into_a_workbook(tmp_path: Path) -> None:
+    head = f'id = "lang"\ntitel = "{"Sehr langer Titel & " * 20}"\n[jahr.2018.endgueltig]\n'
+    rounding = f"verfahren = 'hare-niemeyer', einheit_eur = 1, gleichstand = 'ags', {SOURCE}"
+    line = f"""volumen = {{ betrag_eur = 10_000, {SOURCE} }}
+[jahr.2018.endgueltig.posten.topf]
+bezeichnung = "Topf"
+status = "verteilt"
+ebene = "gemeinde"
+budget = {{ betrag_eur = 10_000, {SOURCE} }}
+schluessel = {{ art = "personen", erhebung = "2018-09-15", {SOURCE} }}
+rundung = {{ {rounding} }}
+delegation = {{ erlaubt = false, {SOURCE} }}
+"""
+    (tmp_path / "lang.toml").write_text(head + line, encoding="utf-8")
+    counts = "".join(f"{ags},7\n" for ags in read_gebiet()[0].gemeinden)
+    (tmp_path / "gleich.csv").write_text(f"ags,personen\n{counts}", encoding="utf-8")
+    run = allocate(2018, rules=tmp_path / "lang.toml", counts={"2018-09-15": tmp_path / "gleich.csv"})
+    assert [finding.code for finding in run.findings] == ["R013"]
+    write_run(run, tmp_path / "lauf", formats=["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "lauf" / "verteilung.xlsx")
+    heights = [dimension.height or 0 for sheet in book for dimension in sheet.row_dimensions.values()]
+    assert 400 < max(heights) <= 409  # what a spreadsheet allows
+    assert all(sheet.oddHeader.left.text for sheet in book)
 
 
 def test_the_workbook_is_written_and_sums_up(rules: Path, tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def run(
     ] = None,
     declarations: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help=_("Erklärungen: who delegates to the Landkreis, as CSV.")),
+        typer.Option(
+            metavar="ID|FILE", help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a CSV.")
+        ),
     ] = None,
     budget: Annotated[
         list[str] | None,

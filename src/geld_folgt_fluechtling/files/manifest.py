@@ -10,7 +10,6 @@ from typing import Any
 from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.findings import Schwere
 from geld_folgt_fluechtling.model.money import eur_text
-from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 
 NAME = "manifest.json"
@@ -94,12 +93,15 @@ def _erhebung(verteilung: Verteilung, key: str) -> dict[str, Any]:
 
 
 def _sums(verteilung: Verteilung) -> dict[str, Any]:
-    names = ("budget_eur", "verteilt_eur", "rundungsrest_eur")
+    """Per Posten; what is unknown or not distributed by key is null, never 0."""
     sums: dict[str, Any] = {}
-    for row in rows_of(verteilung)["posten"]:
-        amounts = dict(zip(names, row[6:9], strict=True))
-        sums[str(row[2])] = {
-            name: eur_text(cents) if isinstance(cents, int) else None for name, cents in amounts.items()
+    for distributed in verteilung.posten_by_key:
+        budget = distributed.posten.budget
+        by_key = distributed.posten.is_distributed
+        sums[distributed.posten.id] = {
+            "budget_eur": None if budget is None else eur_text(budget.cents),
+            "verteilt_eur": eur_text(distributed.verteilt_cents) if by_key else None,
+            "rundungsrest_eur": eur_text(distributed.rest_cents) if by_key else None,
         }
     return {"posten": sums, "volumen_eur": eur_text(verteilung.regeln.volumen.cents)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from geld_folgt_fluechtling.files.erhebung import (
 )
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
-from geld_folgt_fluechtling.files.inputs import printable
+from geld_folgt_fluechtling.files.inputs import is_file, printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
@@ -171,7 +172,10 @@ def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read)
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:
     if path is None:
         return None
-    file = bundled_erklaerungen().get(str(path), Path(path))
+    bundled = bundled_erklaerungen()
+    file = bundled.get(str(path), Path(path))
+    if re.fullmatch(r"[A-Za-z0-9-]+", str(path)) and not is_file(file):
+        raise UsageError(Finding("U011", wert=str(path), params={"bekannt": ", ".join(bundled)}))
     erklaerungen, eingaben = read_erklaerungen(file, gebiet, read.findings)
     read.eingaben.extend(eingaben)
     return erklaerungen

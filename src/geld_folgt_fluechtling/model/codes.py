@@ -312,6 +312,9 @@ CODES: Mapping[str, Code] = {
         N_("{wert} is no name for a table of counts; its sidecar NAME.toml lies beside it."),
         N_("Name a file ending in .csv with --out."),
     ),
+    "U011": _error(
+        N_("{wert} is no table of declarations and no file; bundled are: {bekannt}."), N_("Check the name.")
+    ),
     # our own
     "X001": _error(
         N_("A check on our own result failed: {wert}."),
