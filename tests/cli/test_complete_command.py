@@ -94,6 +94,14 @@ def test_the_completed_file_runs_and_its_sidecar_says_which_erhebung_it_is(tmp_p
     assert manifest["erhebungen"]["2018-09-15"]["davon_modelliert"] == 45
 
 
+def test_a_misspelt_key_of_a_sidecar_is_pointed_out_and_an_own_one_is_not(tmp_path: Path) -> None:
+    partial(tmp_path, BIBERACH, "stichtagg = 2018-09-15\ngemeldet_von = 'Landkreise'\n")
+    shown = gff("complete", "meldung.csv", cwd=tmp_path).stderr
+    assert shown.count("Z019") == 1
+    assert "stichtagg" in shown
+    assert "gemeldet_von" not in shown
+
+
 def test_an_earlier_erhebung_serves_as_proxy(tmp_path: Path) -> None:
     partial(tmp_path, BIBERACH)
     gff("complete", "meldung.csv", "--by", "vorherige", "--previous", "2017-09-15", "--out", "ganz.csv", cwd=tmp_path)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
+from geld_folgt_fluechtling.model.errors import RulesError
 
 HEAD = 'id = "probe"\ntitel = "Probe"\nbasis = "pakt-fuer-integration"\n'
 SOURCE = 'fundstelle = "pakt", sicherheit = "annahme", herleitung = "Probe"'
@@ -40,6 +43,15 @@ def test_a_variant_that_changes_nothing_in_a_run_is_named(tmp_path: Path) -> Non
         "2020-2021-zusammen"
     ]
     assert not [f for f in allocate(2020, variants=["2020-2021-zusammen"]).findings if f.code == "R017"]
+
+
+def test_a_fundstelle_cannot_be_described_otherwise_under_the_same_id(tmp_path: Path) -> None:
+    with pytest.raises(RulesError, match="R018"):
+        allocate(2018, variants=[_variant(tmp_path, '[fundstellen.pakt]\ntitel = "Etwas anderes"\n')])
+    own = '[fundstellen.eigene]\ntitel = "Eigene"\n'
+    used = SOURCE.replace("pakt", "eigene")
+    value = f"[posten.integrationsmanagement]\nbudget = {{ betrag_eur = 1, {used} }}\n"
+    assert allocate(2018, variants=[_variant(tmp_path, own + value)]).regeln.fundstellen["eigene"].titel == "Eigene"
 
 
 def test_rules_that_do_not_add_up_name_the_file_and_not_the_rule_book(tmp_path: Path) -> None:

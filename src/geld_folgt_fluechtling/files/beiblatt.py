@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -68,9 +69,17 @@ def read_beiblatt(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Findi
             key = ".".join(str(part) for part in fault["loc"])
             findings.append(Finding("Z018", quelle=beiblatt.name, spalte=key, wert=str(fault["input"])[:80]))
         return Beiblatt()
+    findings.extend(_misspelt(document, beiblatt.name))
     unknown = [ags for ags in about.kreise if ags not in gebiet.kreise]
     findings.extend(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags) for ags in unknown)
     return about
+
+
+def _misspelt(document: Mapping[str, Any], datei: str) -> list[Finding]:
+    """Keys of a sidecar that look like one that is interpreted, but are not."""
+    known = list(Beiblatt.model_fields)
+    close = {key: get_close_matches(key, known, n=1, cutoff=0.8) for key in document if key not in known}
+    return [Finding("Z019", quelle=datei, spalte=key, wert=match[0]) for key, match in close.items() if match]
 
 
 def sidecar_day(folder: Path) -> date | None:

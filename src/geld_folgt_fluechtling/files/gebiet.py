@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geld_folgt_fluechtling.files.inputs import is_file, parse_toml, read_input, text_of
@@ -89,7 +90,20 @@ def gebiet_files(gebiet: Gebiet) -> list[Eingabe]:
         header = ("ags", *(day.isoformat() for day in dates))
         places = [(ags, *(gebiet.einwohner[day].get(ags, "") for day in dates)) for ags in gebiet.gemeinden]
         tables["einwohner.csv"] = [header, *places]
-    return [_eingabe(name, rows) for name, rows in tables.items()]
+    return [*(_eingabe(name, rows) for name, rows in tables.items()), _about_file(gebiet)]
+
+
+def _about_file(gebiet: Gebiet) -> Eingabe:
+    former = [(g.ags, name) for g in gebiet.gemeinden.values() for name in g.fruehere_namen]
+    about: dict[str, Any] = {
+        "bezeichnung": gebiet.bezeichnung,
+        "gebietsstand": gebiet.gebietsstand,
+        "einwohner_standard": gebiet.einwohner_standard,
+        "unbewohnte_gebiete": sorted(gebiet.unbewohnt),
+        "fruehere_namen": [{"ags": ags, "name": name} for ags, name in former],
+    }
+    content = tomli_w.dumps({key: value for key, value in about.items() if value}).encode()
+    return Eingabe(ROLLE, "gebiet.toml", content, hashlib.sha256(content).hexdigest())
 
 
 def _about(eingabe: Eingabe) -> _About:

@@ -146,6 +146,10 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}: {spalte} is not understood: {wert}."),
         N_("The README lists what a sidecar may say."),
     ),
+    "Z019": _warning(
+        N_("{quelle}: {spalte} is not interpreted; a sidecar may say {wert}."),
+        N_("Check the spelling, or ignore this if the key is your own."),
+    ),
     # completing
     "V001": _error(
         N_("{quelle}: {ort} has {gemeldet} persons reported, more than its total of {summe}."),
@@ -284,6 +288,10 @@ CODES: Mapping[str, Code] = {
     "R017": _warning(
         N_("The variant {wert} says nothing of {jahr}, {lauf}: it changes nothing in this run."),
         N_("Check year, stage and variant."),
+    ),
+    "R018": _error(
+        N_("{quelle}: the Fundstelle {wert} is described otherwise elsewhere; its values would change their source."),
+        N_("Give the new Fundstelle an id of its own."),
     ),
     # usage
     "U001": _error(

@@ -53,9 +53,9 @@ def resolve(
     angaben = [angabe for _, angabe in layers_of if angabe is not None]
     if not angaben:
         raise RulesError(_nothing_in_force(files, jahr, lauf))
-    known = {**fundstellen, **{k: v for datei in files for k, v in datei.fundstellen.items()}}
+    known, redefined = _sources(files, fundstellen)
     path = f"jahr.{jahr}.{lauf.value}"
-    findings: list[Finding] = []
+    findings = [Finding("R018", wert=key) for key in redefined]
     posten = _lines(layers_of, path, findings)
     volumen = _last(angaben, "volumen")
     if volumen is None:
@@ -189,6 +189,18 @@ def _without_claims(line: Posten) -> Posten:
     if line.budget is None or line.budget.cents > 0:
         return line
     return replace(line, ebene=None, schluessel=None, rundung=None, delegation=None)
+
+
+def _sources(
+    files: Sequence[RegelwerkDatei], shipped: Mapping[str, Fundstelle]
+) -> tuple[dict[str, Fundstelle], list[str]]:
+    """All Fundstellen, and those that a file describes otherwise than they are described already."""
+    known = dict(shipped)
+    redefined = []
+    for key, source in (item for datei in files for item in datei.fundstellen.items()):
+        if known.setdefault(key, source) != source:
+            redefined.append(key)
+    return known, redefined
 
 
 def _last(angaben: Sequence[LaufAngaben], name: str) -> Any:
