@@ -83,6 +83,16 @@ def test_a_run_that_another_machine_moved_aside_is_put_back(tmp_path: Path) -> N
     assert holds(target, "eins")
 
 
+def test_a_run_that_its_owner_edited_is_put_back_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "lauf"
+    write_run(target, contents("eins"), "eins", force=False)
+    (target / "manifest.json").write_text("{}", encoding="utf-8")
+    aside = f".lauf.gff-{rundir._host()}-{2**22 + 1}-abcdef01.alt"  # no process has that number
+    target.rename(tmp_path / aside)
+    assert code(lambda: write_run(target, contents("eins"), "eins", force=False)) == "D008"
+    assert (target / "manifest.json").read_text(encoding="utf-8") == "{}"
+
+
 def test_what_another_machine_is_writing_is_left_alone(tmp_path: Path) -> None:
     others = tmp_path / ".lauf.gff-00000000-4711-abcdef01.neu"
     others.mkdir()

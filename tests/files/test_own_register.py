@@ -38,7 +38,7 @@ def _counts(folder: Path, text: str = "08998001,1\n08998002,2\n08999000,5\n") ->
 
 def test_three_gemeinden_are_distributed_delegated_and_written(folder: Path) -> None:
     (folder.parent / "wahl.csv").write_text("ags,option\n08998001,landkreis\n", encoding="utf-8")
-    run = allocate(2022, counts={"": _counts(folder)}, declarations=folder.parent / "wahl.csv", gebiet=folder)
+    run = allocate(2022, counts=_counts(folder), declarations=folder.parent / "wahl.csv", gebiet=folder)
     # 56.5 M by 1 : 2 : 5, half-up to the euro; both Gemeinden of the Landkreis, one of them undeclared
     assert [claim.betrag_cents for claim in run.zuweisungen] == [7_062_500_00, 14_125_000_00, 35_312_500_00]
     received = {(e.art, e.ags): (e.gemeinden, e.betrag_cents) for e in run.empfaenger}

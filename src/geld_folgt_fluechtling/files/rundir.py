@@ -188,8 +188,8 @@ def _host() -> str:
 def _recover(target: Path) -> None:
     """Put back what a killed process moved aside, and remove what dead processes left here.
 
-    An earlier run that lies whole beside its empty place is put back whoever moved it; anything else is
-    touched only where it can be told that its process is dead, which is on the machine it ran on.
+    What lies beside its empty place under the name of an earlier run is whole, and is put back whoever moved
+    it. Anything else is removed only where it can be told that its process is dead: on the machine it ran on.
     """
     if not target.parent.is_dir():
         return
@@ -199,7 +199,7 @@ def _recover(target: Path) -> None:
         here = host == _host() and process.isdigit()
         if here and _is_alive(int(process), path.name):
             continue
-        if path.suffix == f".{_OLD}" and not target.exists() and _is_sealed(path):
+        if path.suffix == f".{_OLD}" and not target.exists():
             path.rename(target)
         elif here:
             shutil.rmtree(path, ignore_errors=True)

@@ -54,23 +54,22 @@ def allocate(
     stage: str = Lauf.ENDGUELTIG.value,
     rules: str | Path = STANDARD,
     variants: Iterable[str | Path] = (),
-    counts: Iterable[tuple[str, str | Path]] | Mapping[str, str | Path] = (),
+    counts: str | Path | Iterable[tuple[str, str | Path]] | Mapping[str, str | Path] = (),
     declarations: str | Path | None = None,
     budgets: Mapping[str, int] | None = None,
     gebiet: Gebiet | str | Path | None = None,
 ) -> Verteilung:
     """Distribute the money of a year; nothing is written (see :func:`write_run`).
 
-    ``rules`` and ``variants`` are ids or files, ``counts`` files keyed by Erhebung (``alle``: for all of
-    them; ``""``: the file says it itself), ``budgets`` cents keyed by Posten, ``gebiet`` a register or its
+    ``rules`` and ``variants`` are ids or files, ``counts`` a file, or files keyed by Erhebung (``alle``: for
+    all of them; ``""``: the file says it itself), ``budgets`` cents keyed by Posten, ``gebiet`` a register or its
     folder. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
     """
     read = _Read([], [])
     lauf = _lauf(stage)
     register = _gebiet(gebiet, read)
     regeln = _rules(year, lauf, str(rules), [str(v) for v in variants], budgets or {}, read)
-    entries = list(counts.items()) if isinstance(counts, Mapping) else list(counts)
-    erhebungen = _erhebungen(regeln, entries, register, read)
+    erhebungen = _erhebungen(regeln, _entries(counts), register, read)
     erklaerungen = _erklaerungen(declarations, register, read)
     quellen, quellen_file = read_quellen()
     read.eingaben.append(quellen_file)
@@ -85,6 +84,14 @@ def allocate(
         budgets=budgets,
         quellen=quellen,
     )
+
+
+def _entries(
+    counts: str | Path | Iterable[tuple[str, str | Path]] | Mapping[str, str | Path],
+) -> list[tuple[str, str | Path]]:
+    if isinstance(counts, str | Path):
+        return [("", counts)]
+    return list(counts.items()) if isinstance(counts, Mapping) else list(counts)
 
 
 def _lauf(stage: str) -> Lauf:
