@@ -38,7 +38,7 @@ def _own_text(option: Any) -> Any:
 app = typer.Typer(
     name="gff",
     cls=_Group,
-    help=_("Geld folgt Flüchtling: who gets what from the Pakt für Integration, to the cent and explained."),
+    help=_("Geld folgt Flüchtling: who gets what from the Pakt für Integration, exactly and explained."),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
