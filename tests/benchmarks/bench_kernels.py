@@ -95,14 +95,14 @@ def ours_half_up(weights: Weights) -> Prepared:
 def ours_hare_niemeyer(weights: Weights) -> Prepared:
     """Our kernel, unit one cent, ties by position."""
     rank = list(range(len(weights)))
-    call = lambda: rounding.hare_niemeyer(BUDGET_CENTS, weights, 1, rank)  # noqa: E731
+    call = lambda: rounding.hare_niemeyer(BUDGET_CENTS, weights, 1, rank)  # noqa: E731 - what is timed
     return call, lambda result: (result.cents, f"{len(result.tied):,} tied" if result.tied else "")
 
 
 def float_round(weights: Weights) -> Prepared:
     """What scripts do: share times budget in euros, rounded to two places."""
     total, budget_eur = sum(weights), BUDGET_CENTS / 100
-    call = lambda: [round(weight / total * budget_eur, 2) for weight in weights]  # noqa: E731
+    call = lambda: [round(weight / total * budget_eur, 2) for weight in weights]  # noqa: E731 - what is timed
     return call, lambda result: ([round(amount * 100) for amount in result], "")
 
 
@@ -126,7 +126,7 @@ def apportionment(weights: Weights, fractions: bool = False) -> Prepared:
     from apportionment.methods import compute
 
     names = [str(i) for i in range(len(weights))]
-    call = lambda: compute("lrm", weights, BUDGET_CENTS, fractions=fractions, parties=names)  # noqa: E731
+    call = lambda: compute("lrm", weights, BUDGET_CENTS, fractions=fractions, parties=names)  # noqa: E731 - what is timed
     return call, lambda result: (result, "")
 
 
@@ -148,7 +148,7 @@ def iteround(weights: Weights) -> Prepared:
 
     total, budget_eur = sum(weights), BUDGET_CENTS / 100
     shares = [BUDGET_CENTS * weight / (total * 100) for weight in weights]
-    call = lambda: saferound(shares, 2, topline=budget_eur)  # noqa: E731
+    call = lambda: saferound(shares, 2, topline=budget_eur)  # noqa: E731 - what is timed
     return call, lambda result: ([round(amount * 100) for amount in result], "")
 
 

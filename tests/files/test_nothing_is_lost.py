@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -138,3 +140,10 @@ def test_the_same_counts_with_two_sidecars_are_two_inputs(tmp_path: Path) -> Non
         trees.append({p.relative_to(lauf): p.read_bytes() for p in lauf.rglob("*") if p.is_file()})
     assert trees[0] == trees[1]
     assert len([path for path in trees[0] if path.name == "zahlen.toml"]) == 2
+
+
+def test_optimised_python_copies_every_input_too(tmp_path: Path) -> None:
+    command = [sys.executable, "-O", "-m", "geld_folgt_fluechtling", "allocate", "2022", "--format", "csv"]
+    subprocess.run([*command, "--out", "lauf"], cwd=tmp_path, check=True, capture_output=True)
+    copies = [path for path in (tmp_path / "lauf" / "eingaben").rglob("*") if path.is_file()]
+    assert {"erhebung.csv", "gemeinden.csv", "pakt-fuer-integration.toml"} <= {path.name for path in copies}

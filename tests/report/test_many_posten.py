@@ -58,6 +58,16 @@ def test_no_amount_is_cut_on_the_screen(tmp_path: Path, rules: Path) -> None:
             assert len(re.findall(rf"(?<![\d.,]){re.escape(euro)}(?![\d.,])", shown)) >= LINES
 
 
+def test_posten_of_the_same_name_stand_in_two_rows_and_both_count(tmp_path: Path, rules: Path) -> None:
+    text = re.sub(r"langen Namen, Nummer \d", "langen Namen", rules.read_text(encoding="utf-8"))
+    (tmp_path / "gleich.toml").write_text(text, encoding="utf-8")
+    shown = _screen(tmp_path, tmp_path / "gleich.toml", "--format", "csv")
+    cents = sum(claim.betrag_cents for claim in allocate(2018, rules=rules).zuweisungen)
+    total = f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d}"
+    (line,) = [line for line in shown.splitlines() if line.strip().startswith("zusammen")]
+    assert line.split()[-1] == total
+
+
 def test_a_landkreis_that_receives_from_two_posten_is_one_landkreis(tmp_path: Path, rules: Path) -> None:
     shown = _screen(tmp_path, rules, "--format", "csv", "--declarations", "beispiel-2017")
     run = allocate(2018, rules=rules, declarations="beispiel-2017")

@@ -57,10 +57,15 @@ class Beiblatt(BaseModel):
     vervollstaendigung: _Vervollstaendigung | None = None
 
 
-def read_beiblatt(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Finding]) -> Beiblatt:
-    """The sidecar's statements; what is not understood is added to ``findings``. Raises ``FileError``."""
+def read_beiblatt(
+    beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Finding]
+) -> tuple[Beiblatt, dict[str, Any]]:
+    """The sidecar's statements, and the whole document; what is not understood is added to ``findings``.
+
+    Raises ``FileError``.
+    """
     if beiblatt is None:
-        return Beiblatt()
+        return Beiblatt(), {}
     document = parse_toml(beiblatt)
     try:
         about = Beiblatt.model_validate(document)
@@ -68,11 +73,11 @@ def read_beiblatt(beiblatt: Eingabe | None, gebiet: Gebiet, findings: list[Findi
         for fault in error.errors():
             key = ".".join(str(part) for part in fault["loc"])
             findings.append(Finding("Z018", quelle=beiblatt.name, spalte=key, wert=str(fault["input"])[:80]))
-        return Beiblatt()
+        return Beiblatt(), document
     findings.extend(_misspelt(document, beiblatt.name))
     unknown = [ags for ags in about.kreise if ags not in gebiet.kreise]
     findings.extend(Finding("Z018", quelle=beiblatt.name, spalte="kreise", wert=ags) for ags in unknown)
-    return about
+    return about, document
 
 
 def _misspelt(document: Mapping[str, Any], datei: str) -> list[Finding]:

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.beiblatt import read_beiblatt
-from geld_folgt_fluechtling.files.inputs import is_file, is_folder, parse_toml, read_input
-from geld_folgt_fluechtling.files.resources import bundled_erhebungen
+from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, known_ags
+from geld_folgt_fluechtling.files.inputs import is_file, is_folder, read_input
+from geld_folgt_fluechtling.files.resources import bundled_erhebungen, named_file
 from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Luecke, Zaehlung
-from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 from geld_folgt_fluechtling.steps.check import implausible
 
 SYNONYMS = {
-    "ags": ("amtlicher Gemeindeschlüssel", "Gemeindeschlüssel", "Gemeindekennziffer", "Schlüsselnummer"),
-    "name": ("Gemeinde", "Gemeindename", "Stadt/Gemeinde"),
+    **GEMEINDE_SYNONYMS,
     "personen": ("Anzahl", "Personenzahl", "Anzahl Personen"),
     "anschlussunterbringung": ("AU", "in Anschlussunterbringung", "Personen in Anschlussunterbringung"),
     "familiennachzug": ("Familiennachzügler", "FNZ"),
-    "herkunft": (),
-    "bemerkung": ("Bemerkungen", "Anmerkung"),
 }
 PARTS = ("anschlussunterbringung", "familiennachzug")
 _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
@@ -72,22 +68,15 @@ def open_partial(name: str) -> Erhebungsdatei:
     Raises ``UsageError`` for a name that is none of these, ``FileError``.
     """
     bundled = bundled_erhebungen()
-    path = Path(name)
-    if name in bundled or is_folder(path):
-        return open_reported(bundled.get(name, path))
-    return open_erhebung(_file(name, bundled))
+    if name in bundled or is_folder(Path(name)):
+        return open_reported(bundled.get(name, Path(name)))
+    return open_erhebung(named_file(name, bundled, "U007"))
 
 
 def open_complete(name: str) -> Erhebungsdatei:
     """A complete Erhebung: a bundled one by its id, or a file; raises as :func:`open_partial`."""
     bundled = bundled_erhebungen()
-    return open_bundled(bundled[name]) if name in bundled else open_erhebung(_file(name, bundled))
-
-
-def _file(name: str, bundled: Mapping[str, Path]) -> Path:
-    if re.fullmatch(r"[A-Za-z0-9-]+", name) and not is_folder(Path(name)) and not is_file(Path(name)):
-        raise UsageError(Finding("U007", wert=name, params={"bekannt": ", ".join(bundled)}))
-    return Path(name)
+    return open_bundled(bundled[name]) if name in bundled else open_erhebung(named_file(name, bundled, "U007"))
 
 
 def _open(zahlen: Path, beiblatt: Path, rolle: str, *, mitgeliefert: bool) -> Erhebungsdatei:
@@ -107,7 +96,7 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
         findings.append(Finding("T001", quelle=sheet.datei, spalte="personen", wert=header))
     extra = [i for i in range(len(sheet.header)) if i not in _own_positions(sheet)]
     zaehlungen, luecken, unlesbar = _counts(sheet, extra, gebiet, findings)
-    about = read_beiblatt(datei.beiblatt, gebiet, findings)
+    about, document = read_beiblatt(datei.beiblatt, gebiet, findings)
     return Erhebung(
         id=about.id,
         bezeichnung=about.bezeichnung or datei.zahlen.name,
@@ -121,7 +110,7 @@ def read_erhebung(datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding]
         kreise={ags: summe.value() for ags, summe in about.kreise.items() if ags in gebiet.kreise},
         vervollstaendigung=about.vervollstaendigung.value() if about.vervollstaendigung else None,
         mitgeliefert=datei.mitgeliefert,
-        beiblatt=parse_toml(datei.beiblatt) if datei.beiblatt else {},
+        beiblatt=document,
         beiblatt_datei=datei.beiblatt.name if datei.beiblatt else "",
     )
 
@@ -179,27 +168,6 @@ def _counts(
     return zaehlungen, luecken, frozenset(unlesbar)
 
 
-def known_ags(
-    sheet: Sheet, row: SheetRow, gebiet: Gebiet, seen: dict[str, str], findings: list[Finding]
-) -> str | None:
-    """The row's AGS if the register has it and it is new, else a finding and ``None``."""
-    ags = sheet.cell(row, "ags")
-    if not (len(ags) == 8 and ags.isascii() and ags.isdigit()):
-        code = "Z001"
-    elif ags in gebiet.unbewohnt:
-        code = "Z003"
-    elif ags not in gebiet.gemeinden:
-        code = "Z002"
-    elif ags in seen:
-        findings.append(sheet.finding("Z004", row, "ags", andere=seen[ags]))
-        return None
-    else:
-        seen[ags] = sheet.address(row, "ags")
-        return ags
-    findings.append(sheet.finding(code, row, "ags"))
-    return None
-
-
 def _is_blank(sheet: Sheet, row: SheetRow) -> bool:
     return not any(sheet.cell(row, column) for column in ("personen", *PARTS))
 
@@ -209,12 +177,11 @@ def _persons(sheet: Sheet, row: SheetRow, gebiet: Gebiet, findings: list[Finding
     values = {name: _number(sheet, row, name, gebiet, findings) for name in stated if _needed(sheet, row, name)}
     if None in values.values():
         return None
-    parts = [values[name] for name in PARTS if name in values]
+    parts = [value for name in PARTS if (value := values.get(name)) is not None]
     if "personen" not in values:
-        return sum(part for part in parts if part is not None)
-    if len(parts) == len(PARTS) and sum(part for part in parts if part is not None) != values["personen"]:
-        total = sum(part for part in parts if part is not None)
-        findings.append(sheet.finding("Z010", row, "personen", summe=total))
+        return sum(parts)
+    if len(parts) == len(PARTS) and sum(parts) != values["personen"]:
+        findings.append(sheet.finding("Z010", row, "personen", summe=sum(parts)))
     return values["personen"]
 
 

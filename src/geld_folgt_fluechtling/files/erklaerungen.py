@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from geld_folgt_fluechtling.files.erhebung import known_ags
+from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, known_ags
 from geld_folgt_fluechtling.files.inputs import read_input
+from geld_folgt_fluechtling.files.resources import bundled_erklaerungen, named_file
 from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.findings import Finding
@@ -13,8 +12,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 SYNONYMS = {
-    "ags": ("amtlicher Gemeindeschlüssel", "Gemeindeschlüssel", "Gemeindekennziffer", "Schlüsselnummer"),
-    "name": ("Gemeinde", "Gemeindename"),
+    **GEMEINDE_SYNONYMS,
     "option": ("Erklärung", "Wahl"),
     "zusammenschluss": (),
     "federfuehrend": (),
@@ -22,16 +20,17 @@ SYNONYMS = {
     "gueltig_bis": ("gültig bis",),
     "traeger": (),
     "durchfuehrung": (),
-    "herkunft": (),
-    "bemerkung": ("Bemerkungen", "Anmerkung"),
 }
 NOT_COMPUTED = ("zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis", "durchfuehrung")
 DECLARABLE = (Option.EIGENREGIE, Option.DRITTE, Option.LANDKREIS, Option.KEINE)
 
 
-def read_erklaerungen(path: Path, gebiet: Gebiet, findings: list[Finding]) -> tuple[Erklaerungen, list[Eingabe]]:
-    """The declarations in the file; every fault is added to ``findings``. Raises ``FileError``."""
-    eingabe = read_input(path, "erklaerungen")
+def read_erklaerungen(name: str, gebiet: Gebiet, findings: list[Finding]) -> tuple[Erklaerungen, Eingabe]:
+    """The bundled declarations of that id, or those in a file; every fault is added to ``findings``.
+
+    Raises ``UsageError`` for a name that is neither, ``FileError``.
+    """
+    eingabe = read_input(named_file(name, bundled_erklaerungen(), "U011"), "erklaerungen")
     sheet = read_sheet(eingabe, SYNONYMS, ("ags", "option"), findings)
     declared: dict[str, Erklaerung] = {}
     seen: dict[str, str] = {}
@@ -40,7 +39,7 @@ def read_erklaerungen(path: Path, gebiet: Gebiet, findings: list[Finding]) -> tu
             erklaerung = _row(sheet, row, gebiet, seen, findings)
             if erklaerung is not None:
                 declared[erklaerung.ags] = erklaerung
-    return Erklaerungen(eingabe.name, dict(sorted(declared.items()))), [eingabe]
+    return Erklaerungen(eingabe.name, dict(sorted(declared.items()))), eingabe
 
 
 def _row(

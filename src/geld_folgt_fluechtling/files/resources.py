@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+
+from geld_folgt_fluechtling.files.inputs import is_file, is_folder
+from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.findings import Finding
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -33,3 +39,14 @@ def bundled_varianten() -> dict[str, Path]:
 def bundled_erklaerungen() -> dict[str, Path]:
     """The file of each bundled table of declarations, keyed by id."""
     return {p.stem: p for p in sorted((data_folder() / "erklaerungen").glob("*.csv"))}
+
+
+def named_file(name: str, bundled: Mapping[str, Path], unknown: str) -> Path:
+    """The bundled file of that id, else the file at that path.
+
+    Raises ``UsageError`` with the code ``unknown`` for what looks like an id, but is neither.
+    """
+    path = bundled.get(name, Path(name))
+    if re.fullmatch(r"[A-Za-z0-9-]+", name) and not is_file(path) and not is_folder(path):
+        raise UsageError(Finding(unknown, wert=name, params={"bekannt": ", ".join(bundled)}))
+    return path

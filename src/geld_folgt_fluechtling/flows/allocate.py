@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from geld_folgt_fluechtling.files.erhebung import (
 )
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
-from geld_folgt_fluechtling.files.inputs import is_file, printable
+from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
@@ -24,7 +23,7 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_regelwerk,
     read_variante,
 )
-from geld_folgt_fluechtling.files.resources import bundled_erhebungen, bundled_erklaerungen
+from geld_folgt_fluechtling.files.resources import bundled_erhebungen
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
@@ -179,10 +178,6 @@ def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read)
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:
     if path is None:
         return None
-    bundled = bundled_erklaerungen()
-    file = bundled.get(str(path), Path(path))
-    if re.fullmatch(r"[A-Za-z0-9-]+", str(path)) and not is_file(file):
-        raise UsageError(Finding("U011", wert=str(path), params={"bekannt": ", ".join(bundled)}))
-    erklaerungen, eingaben = read_erklaerungen(file, gebiet, read.findings)
-    read.eingaben.extend(eingaben)
+    erklaerungen, eingabe = read_erklaerungen(str(path), gebiet, read.findings)
+    read.eingaben.append(eingabe)
     return erklaerungen

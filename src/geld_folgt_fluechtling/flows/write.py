@@ -10,7 +10,7 @@ from geld_folgt_fluechtling.files.regelwerk import regelwerk_toml
 from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.files.rundir import write_run as write_folder
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
-from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.errors import InvariantBroken, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.version import VERSION
@@ -43,7 +43,8 @@ def write_run(
     outputs["regelwerk.toml"] = regelwerk
     for eingabe in verteilung.eingaben:
         copy = f"eingaben/{eingabe.rolle}/{eingabe.name}"
-        assert outputs.setdefault(copy, eingabe.inhalt) == eingabe.inhalt
+        if outputs.setdefault(copy, eingabe.inhalt) != eingabe.inhalt:
+            raise InvariantBroken(Finding("X001", wert=copy))
     if "xlsx" in wanted:
         from geld_folgt_fluechtling.report.workbook import workbook_bytes
 

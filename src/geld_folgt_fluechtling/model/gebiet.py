@@ -56,10 +56,6 @@ class Gebiet:
     unbewohnt: frozenset[str] = frozenset()
     einwohner_standard: date | None = None
 
-    def kreis_of(self, gemeinde: Gemeinde) -> Kreis:
-        """The Kreis in which the Gemeinde lies."""
-        return self.kreise[gemeinde.kreis_ags]
-
     @cached_property
     def largest_population(self) -> Mapping[str, int]:
         """Per AGS the largest population of any known date: the yardstick for absurd counts."""

@@ -84,15 +84,13 @@ def findings_text(findings: Iterable[Finding], lang: Language) -> RenderableType
     for code, group in grouped(findings):
         severity = CODES[code].schwere
         text.append(f"{value_label(severity.value, lang)} {code}", style=_STYLES[severity])
-        for finding in group[: _PLACES_SHOWN if len(group) > _PLACES_SHOWN + 1 else None]:
+        shown = group[:_PLACES_SHOWN] if len(group) > _PLACES_SHOWN + 1 else group
+        for finding in shown:
             text.append(f"  {message(finding, lang)}\n")
-        hidden = len(group) - _PLACES_SHOWN
-        if hidden > 1:
-            text.append(
-                "  " + lang.text("… and {count} more (all of them: --json).").format(count=lang.whole(hidden))
-            )
-            text.append("\n")
-        for words in dict.fromkeys(remedy(finding, lang) for finding in group[:_PLACES_SHOWN]):
+        if len(shown) < len(group):
+            more = lang.text("… and {count} more (all of them: --json).")
+            text.append(f"  {more.format(count=lang.whole(len(group) - len(shown)))}\n")
+        for words in dict.fromkeys(remedy(finding, lang) for finding in shown):
             text.append(f"      → {words}\n", style="dim")
     text.rstrip()
     return text
@@ -187,16 +185,17 @@ def _posten_row(
 def _bezirk_table(verteilung: Verteilung, lang: Language) -> Table:
     """A row per Posten, a column per Regierungsbezirk: of the latter there are always few."""
     sums = verteilung.regierungsbezirke
-    rows = {}
+    rows = []
     for distributed in verteilung.posten:
         if distributed.zuweisungen:
             amounts = [per_posten[distributed.posten.id] for per_posten in sums.values()]
-            rows[distributed.posten.bezeichnung] = [*amounts, sum(amounts)]
+            rows.append((distributed.posten.bezeichnung, [*amounts, sum(amounts)]))
     if len(rows) > 1:
-        rows[lang.text("together")] = [sum(column) for column in zip(*rows.values(), strict=True)]
-    amount = _amounts([cents for cells in rows.values() for cents in cells], lang)
+        columns = zip(*(amounts for _, amounts in rows), strict=True)
+        rows.append((lang.text("together"), [sum(column) for column in columns]))
+    amount = _amounts([cents for _, amounts in rows for cents in amounts], lang)
     names = [visible(name) for name in sums]
-    cells = [[Text(visible(name)), *map(Text, map(amount, row))] for name, row in rows.items()]
+    cells = [[Text(visible(name)), *map(Text, map(amount, amounts))] for name, amounts in rows]
     return _table([lang.text("Regierungsbezirk"), *names, lang.text("together")], cells)
 
 
