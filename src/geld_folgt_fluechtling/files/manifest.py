@@ -7,8 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from geld_folgt_fluechtling.model.codes import CODES
-from geld_folgt_fluechtling.model.findings import Schwere
+from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geld_folgt_fluechtling.model.codes import CODES
-from geld_folgt_fluechtling.model.findings import Finding, Schwere, sorted_findings
+from geld_folgt_fluechtling.model.codes import CODES, Schwere
+from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 
 
 class GffError(Exception):

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-
-
-class Schwere(StrEnum):
-    """An error stops the run; a warning or a hint is reported with the result."""
-
-    FEHLER = "fehler"
-    WARNUNG = "warnung"
-    HINWEIS = "hinweis"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What a code means: severity, one sentence of message and one of remedy, English with parameters."""
-
-    schwere: Schwere
-    meldung: str
-    abhilfe: str
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: its code, its place (file, cell such as ``B17``, column, AGS), the value found, parameters."""
+    """One finding: its code, its place (file, sheet, cell such as ``B17``, column, AGS), the value found, parameters.
+
+    ``blatt`` is the sheet of a workbook that has several; empty otherwise.
+    """
 
     code: str
     quelle: str = ""
@@ -35,11 +20,12 @@ class Finding:
     ags: str = ""
     wert: str = ""
     params: Mapping[str, str | int] = field(default_factory=dict)
+    blatt: str = ""
 
     def texts(self) -> dict[str, str | int]:
         """Everything that a message may name."""
         return {
-            "quelle": self.quelle,
+            "quelle": f"{self.quelle} ({self.blatt})" if self.blatt else self.quelle,
             "zelle": self.zelle,
             "spalte": self.spalte,
             "ags": self.ags,

@@ -54,6 +54,14 @@ def _whole_cents(eur: int | Decimal) -> int | Decimal:
     return eur
 
 
+def _day_of_any_year(text: str) -> str:
+    try:
+        date.fromisoformat(f"2001-{text}")  # a year without 29 February: a day that every year has
+    except ValueError as error:
+        raise PydanticCustomError("day", N_("a day of the year as MM-DD, such as 12-31")) from error
+    return text
+
+
 Eur = Annotated[int | Decimal, AfterValidator(_whole_cents)]
 Kennung = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 
@@ -135,6 +143,39 @@ class Delegation(_Value):
         return self
 
 
+class Tag(_Value):
+    """A day of every year, as ``MM-DD``."""
+
+    tag: Annotated[str, AfterValidator(_day_of_any_year)]
+
+    def of(self, jahr: int) -> date:
+        """That day in a year."""
+        month, day = self.tag.split("-")
+        return date(jahr, int(month), int(day))
+
+
+class Fristen(_Table):
+    """Until when Kreise report the count of a Stichtag, and until when it may be corrected, in the same year."""
+
+    meldung: Tag
+    korrektur: Tag
+
+
+class Schwelle(_Value):
+    """A threshold of a check, in the unit that its name says."""
+
+    wert: Annotated[int, Field(ge=0, lt=10**9)]
+
+
+class Pruefung(_Table):
+    """When a count is pointed out as implausible; none of this stops anything."""
+
+    anteil_einwohner_prozent: Schwelle
+    veraenderung_prozent: Schwelle
+    veraenderung_personen: Schwelle
+    gerundet_ab_werten: Schwelle
+
+
 class PostenAngaben(_Table):
     """What a file says of a Posten, for all years or for one; every value may be left to the other place."""
 
@@ -170,6 +211,8 @@ class RegelwerkDatei(_Table):
     basis: Kennung | None = None
     nach_koepfen: Kennung | None = None
     varianten: tuple[str, ...] = Field(default=(), strict=False)
+    fristen: Fristen | None = None
+    pruefung: Pruefung | None = None
     fundstellen: Mapping[Kennung, Fundstelle] = Field(default_factory=dict)
     posten: Mapping[Kennung, PostenAngaben] = Field(default_factory=dict)
     jahr: Mapping[Jahr, Mapping[Annotated[Lauf, Field(strict=False)], LaufAngaben]] = Field(default_factory=dict)

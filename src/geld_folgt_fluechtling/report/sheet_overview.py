@@ -8,8 +8,7 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from geld_folgt_fluechtling.model.codes import CODES
-from geld_folgt_fluechtling.model.findings import Schwere
+from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
 from geld_folgt_fluechtling.model.regelwerk import Status
 from geld_folgt_fluechtling.report import sentences

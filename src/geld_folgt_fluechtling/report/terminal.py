@@ -10,9 +10,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from geld_folgt_fluechtling.model.codes import CODES
+from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.erhebung import Erhebung
-from geld_folgt_fluechtling.model.findings import Finding, Schwere
+from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_per_head_text
 from geld_folgt_fluechtling.model.regelwerk import Status
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung

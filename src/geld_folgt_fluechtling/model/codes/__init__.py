@@ -1,0 +1,25 @@
+"""Every code a finding can have, one file per letter.
+
+Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, R rules, U usage, X our own bugs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geld_folgt_fluechtling.model.codes import (
+    completing,
+    counts,
+    declarations,
+    files,
+    own,
+    rules,
+    tables,
+    usage,
+)
+from geld_folgt_fluechtling.model.codes.code import N_, Code, Schwere
+
+__all__ = ["CODES", "N_", "Code", "Schwere"]
+
+_MODULES = (files, tables, counts, completing, declarations, rules, usage, own)
+CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}

@@ -1,0 +1,39 @@
+"""The command line: codes that begin with U."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geld_folgt_fluechtling.model.codes.code import N_, Code, error
+
+CODES: Mapping[str, Code] = {
+    "U001": error(
+        N_("{quelle} does not say which Erhebung it is, and {jahr} needs {erhebungen}."),
+        N_("Say it, other options as before:{zeilen}"),
+    ),
+    "U002": error(
+        N_("{wert} is no Erhebung that {jahr} needs; it needs {erhebungen}."),
+        N_("Say it, other options as before:{zeilen}"),
+    ),
+    "U003": error(
+        N_("Two files are given for the Erhebung {wert}: {quelle} and {andere}."), N_("Leave one of them.")
+    ),
+    "U004": error(N_("No counts are bundled for the Erhebung {wert}."), N_("Give them: --counts {wert}=FILE")),
+    "U005": error(N_("{wert} is no output format."), N_("Choose from: {bekannt}.")),
+    "U006": error(
+        N_("--budget {wert} is not understood: {grund}."),
+        N_("Write POSTEN=AMOUNT in euro, such as --budget integrationsmanagement=58000000.00"),
+    ),
+    "U007": error(N_("{wert} is no Erhebung and no file; bundled are: {bekannt}."), N_("Check the name.")),
+    "U008": error(
+        N_("{wert} is a stage that does not exist; stages are: {bekannt}."), N_("Choose one with --stage.")
+    ),
+    "U009": error(N_("{wert} is no language."), N_("Choose one with --lang: de, en.")),
+    "U010": error(
+        N_("{wert} is no name for a table of counts; its sidecar NAME.toml lies beside it."),
+        N_("Name a file ending in .csv with --out."),
+    ),
+    "U011": error(
+        N_("{wert} is no table of declarations and no file; bundled are: {bekannt}."), N_("Check the name.")
+    ),
+}
