@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from geld_folgt_fluechtling.files.erhebung import SYNONYMS as COUNTS
+from geld_folgt_fluechtling.files.counts import KIND as COUNTS
 from geld_folgt_fluechtling.files.erhebung import open_erhebung, read_erhebung
-from geld_folgt_fluechtling.files.erklaerungen import SYNONYMS as DECLARATIONS
+from geld_folgt_fluechtling.files.erklaerungen import KIND as DECLARATIONS
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
-from geld_folgt_fluechtling.files.sheets import Sheet, column_letters, normalised, read_sheet
+from geld_folgt_fluechtling.files.grids.grid import column_letters
+from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes, neutralised
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import plain
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 PLAIN = "ags,name,personen,bemerkung\n08115037,Nufringen,39,\n08315074,Müllheim im Markgräflerland,120,geprüft\n"
@@ -32,7 +34,7 @@ def read(content: str | bytes, findings: list[Finding] | None = None) -> Sheet:
     collected: list[Finding] = [] if findings is None else findings
     data = content if isinstance(content, bytes) else content.encode()
     eingabe = Eingabe("erhebungen", "zahlen.csv", data, hashlib.sha256(data).hexdigest())
-    sheet = read_sheet(eingabe, COUNTS, ("ags",), collected)
+    sheet = read_sheet(eingabe, Columns(COUNTS.synonyms, (("ags",),)), collected)
     assert findings is not None or collected == []
     return sheet
 
@@ -194,12 +196,12 @@ def test_an_umlaut_of_two_signs_is_the_same_umlaut(name: str) -> None:
      ("Präfékt", "praefekt"), ("fédérführend", "federfuehrend")],
 )  # fmt: skip
 def test_names_are_compared_without_regard_to_case_accents_and_punctuation(name: str, same: str) -> None:
-    assert normalised(name) == normalised(same)
+    assert plain(name) == plain(same)
 
 
 @pytest.mark.parametrize(("name", "other"), [("personen", "person"), ("au", "aul"), ("gültig ab", "gültig bis")])
 def test_different_names_stay_different(name: str, other: str) -> None:
-    assert normalised(name) != normalised(other)
+    assert plain(name) != plain(other)
 
 
 @pytest.mark.parametrize("synonyms", [COUNTS, DECLARATIONS], ids=["counts", "declarations"])
@@ -207,7 +209,7 @@ def test_no_name_of_a_column_means_two_columns(synonyms: dict[str, tuple[str, ..
     meanings: dict[str, set[str]] = {}
     for column, names in synonyms.items():
         for name in (column, *names):
-            meanings.setdefault(normalised(name), set()).add(column)
+            meanings.setdefault(plain(name), set()).add(column)
     assert {name: columns for name, columns in meanings.items() if len(columns) > 1} == {}
 
 

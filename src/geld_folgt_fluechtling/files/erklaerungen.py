@@ -1,28 +1,44 @@
-"""Declarations: one row per Gemeinde, saying who does the work."""
+"""Declarations: one row per Gemeinde, saying who does the work; a Landkreis may have a row of its own."""
 
 from __future__ import annotations
 
-from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, known_ags
+from dataclasses import dataclass, field
+from datetime import date
+
+from geld_folgt_fluechtling.files.cover import read_cover
+from geld_folgt_fluechtling.files.days import read_day
+from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
+from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.resources import bundled_erklaerungen, named_file
-from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow, read_sheet
+from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
+from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
+from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.model.erhebung import Luecke
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
-SYNONYMS = {
-    **GEMEINDE_SYNONYMS,
-    "option": ("Erklärung", "Wahl"),
-    "zusammenschluss": (),
-    "federfuehrend": (),
-    "gueltig_ab": ("gültig ab",),
-    "gueltig_bis": ("gültig bis",),
-    "traeger": (),
-    "durchfuehrung": (),
-}
-NOT_COMPUTED = ("zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis", "durchfuehrung")
-DECLARABLE = (Option.EIGENREGIE, Option.DRITTE, Option.LANDKREIS, Option.KEINE)
+VALUES = (
+    "option", "zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis", "traeger", "durchfuehrung",
+)  # fmt: skip
+KIND = Columns(
+    {
+        **GEMEINDE_SYNONYMS,
+        "option": ("Erklärung", "Wahl", "Option"),
+        "zusammenschluss": ("Name des Zusammenschlusses",),
+        "federfuehrend": ("federführend", "Federführung"),
+        "gueltig_ab": ("gültig ab",),
+        "gueltig_bis": ("gültig bis",),
+        "traeger": ("Träger", "Name des Trägers"),
+        "durchfuehrung": ("Durchführung",),
+    },
+    (("ags", "option"),),
+)
+DECLARABLE = (Option.EIGENREGIE, Option.DRITTE, Option.LANDKREIS, Option.ZUSAMMENSCHLUSS, Option.KEINE)
+YES_NO = {"ja": True, "nein": False, "x": True, "": None}
+DURCHFUEHRUNG = ("", "selbst", "dritte")
 
 
 def read_erklaerungen(name: str, gebiet: Gebiet, findings: list[Finding]) -> tuple[Erklaerungen, Eingabe]:
@@ -31,37 +47,125 @@ def read_erklaerungen(name: str, gebiet: Gebiet, findings: list[Finding]) -> tup
     Raises ``UsageError`` for a name that is neither, ``FileError``.
     """
     eingabe = read_input(named_file(name, bundled_erklaerungen(), "U011"), "erklaerungen")
-    sheet = read_sheet(eingabe, SYNONYMS, ("ags", "option"), findings)
-    declared: dict[str, Erklaerung] = {}
-    seen: dict[str, str] = {}
-    if "ags" in sheet.columns and "option" in sheet.columns:
-        for row in sheet.rows:
-            erklaerung = _row(sheet, row, gebiet, seen, findings)
-            if erklaerung is not None:
-                declared[erklaerung.ags] = erklaerung
-    return Erklaerungen(eingabe.name, dict(sorted(declared.items()))), eingabe
+    return read_declarations(eingabe, gebiet, findings), eingabe
 
 
-def _row(
-    sheet: Sheet, row: SheetRow, gebiet: Gebiet, seen: dict[str, str], findings: list[Finding]
-) -> Erklaerung | None:
-    if sheet.cell(row, "ags") in gebiet.kreise:
-        findings.append(sheet.finding("E005", row, "ags"))
+def read_declarations(
+    eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], blatt: str | None = None
+) -> Erklaerungen:
+    """The table of declarations in a file of any format; every fault is added to ``findings``.
+
+    Raises ``FileError``.
+    """
+    sheet = read_sheet(eingabe, KIND, findings, blatt)
+    meldung = read_cover(sheet, gebiet, findings)
+    if KIND.missing(sheet.columns):
+        return Erklaerungen(eingabe.name, {}, meldung=meldung, blatt=sheet.blatt)
+    reader = _Reader(sheet, gebiet, findings)
+    reader.read_all()
+    return Erklaerungen(
+        eingabe.name,
+        dict(sorted(reader.gemeinden.items())),
+        dict(sorted(reader.landkreise.items())),
+        tuple(reader.luecken),
+        frozenset(reader.unlesbar),
+        meldung,
+        sheet.blatt,
+    )
+
+
+def erklaerungen_csv(erklaerungen: Erklaerungen, gebiet: Gebiet) -> bytes:
+    """The table as CSV: a row per declaration, Landkreise last."""
+    header = ["ags", "name", *VALUES, "herkunft", "bemerkung"]
+    gemeinden = [(gebiet.gemeinden[ags].name, e) for ags, e in erklaerungen.je_gemeinde.items()]
+    landkreise = [(gebiet.kreise[ags].name, e) for ags, e in erklaerungen.je_landkreis.items()]
+    return csv_text([header, *(_cells(name, e) for name, e in [*gemeinden, *landkreise])])
+
+
+def _cells(name: str, e: Erklaerung) -> list[str]:
+    option = e.option.value if e.option else ""
+    leads = {True: "ja", False: "nein", None: ""}[e.federfuehrend]
+    days = ["" if day is None else day.isoformat() for day in (e.gueltig_ab, e.gueltig_bis)]
+    cells = [name, option, e.zusammenschluss, leads, *days, e.traeger, e.durchfuehrung, e.herkunft, e.bemerkung]
+    return [e.ags, *map(neutralised, cells)]
+
+
+@dataclass
+class _Reader:
+    sheet: Sheet
+    gebiet: Gebiet
+    findings: list[Finding]
+    gemeinden: dict[str, Erklaerung] = field(default_factory=dict)
+    landkreise: dict[str, Erklaerung] = field(default_factory=dict)
+    luecken: list[Luecke] = field(default_factory=list)
+    unlesbar: set[str] = field(default_factory=set)
+
+    def read_all(self) -> None:
+        """Every row of a Gemeinde, then those of Landkreise."""
+        rows = gemeinde_rows(self.sheet, VALUES, self.gebiet, self.findings)
+        for ags, row in rows.gemeinden:
+            self._gemeinde(ags, row)
+        for ags, row in rows.kreise:
+            if any(self.sheet.cell(row, column) for column in VALUES):
+                erklaerung = self._read(ags, row)
+                if erklaerung is not None and ags in self.landkreise:
+                    self.findings.append(self.sheet.finding("Z004", row, "ags", andere="", gelesen=ags))
+                elif erklaerung is not None:
+                    self.landkreise[ags] = erklaerung
+
+    def _gemeinde(self, ags: str, row: SheetRow) -> None:
+        if not any(self.sheet.cell(row, column) for column in VALUES):
+            self.luecken.append(Luecke(ags, self.sheet.address(row, "option")))
+            return
+        erklaerung = self._read(ags, row)
+        gemeinde = self.gebiet.gemeinden[ags]
+        if erklaerung is not None and erklaerung.option is Option.LANDKREIS and gemeinde.is_stadtkreis:
+            self.findings.append(self.sheet.finding("E002", row, "option", name=gemeinde.name))
+            erklaerung = None
+        if erklaerung is None:
+            self.unlesbar.add(ags)
+        else:
+            self.gemeinden[ags] = erklaerung
+
+    def _read(self, ags: str, row: SheetRow) -> Erklaerung | None:
+        """The declaration in the row; ``None`` with its findings where something is not understood."""
+        before = len(self.findings)
+        cell = {column: self.sheet.cell(row, column) for column in (*VALUES, "herkunft", "bemerkung")}
+        option = self._option(ags, row, cell["option"])
+        leads = YES_NO.get(cell["federfuehrend"].casefold())
+        if cell["federfuehrend"].casefold() not in YES_NO:
+            self._fault(row, "federfuehrend", "ja, nein")
+        ab, bis = self._day(row, "gueltig_ab"), self._day(row, "gueltig_bis")
+        if ab and bis and bis < ab:
+            self.findings.append(self.sheet.finding("E010", row, "gueltig_bis", ab=ab.isoformat()))
+        durchfuehrung = cell["durchfuehrung"].casefold()
+        if durchfuehrung not in DURCHFUEHRUNG:
+            self._fault(row, "durchfuehrung", "selbst, dritte")
+        if option is Option.ZUSAMMENSCHLUSS and not cell["zusammenschluss"]:
+            self.findings.append(self.sheet.finding("E011", row, "zusammenschluss"))
+        if len(self.findings) > before:
+            return None
+        filled = [column for column in ("ags", *VALUES) if self.sheet.cell(row, column)]
+        stellen = {column: self.sheet.address(row, column) for column in filled}
+        return Erklaerung(
+            ags, option, cell["herkunft"], cell["bemerkung"], cell["zusammenschluss"], leads, ab, bis,
+            cell["traeger"], durchfuehrung, stellen,
+        )  # fmt: skip
+
+    def _option(self, ags: str, row: SheetRow, text: str) -> Option | None:
+        if not text and ags in self.gebiet.kreise:
+            return None
+        if text.casefold() in [option.value for option in DECLARABLE]:
+            return Option(text.casefold())
+        self.findings.append(self.sheet.finding("E001", row, "option"))
         return None
-    ags = known_ags(sheet, row, gebiet, seen, findings)
-    if ags is None:
-        return None
-    findings += [sheet.finding("E004", row, column) for column in NOT_COMPUTED if sheet.cell(row, column)]
-    text = sheet.cell(row, "option").casefold()
-    if text == "zusammenschluss":
-        findings.append(sheet.finding("E003", row, "option"))
-        return None
-    if text not in [option.value for option in DECLARABLE]:
-        findings.append(sheet.finding("E001", row, "option"))
-        return None
-    option = Option(text)
-    gemeinde = gebiet.gemeinden[ags]
-    if option is Option.LANDKREIS and gemeinde.is_stadtkreis:
-        findings.append(sheet.finding("E002", row, "option", name=gemeinde.name))
-        return None
-    return Erklaerung(ags, option, sheet.cell(row, "herkunft"), sheet.cell(row, "bemerkung"))
+
+    def _day(self, row: SheetRow, column: str) -> date | None:
+        text = self.sheet.cell(row, column)
+        day = read_day(text)
+        if text and day is None:
+            self._fault(row, column, N_("a date"))
+        return day
+
+    def _fault(self, row: SheetRow, column: str, expected: str) -> None:
+        self.findings.append(self.sheet.finding("E009", row, column, erwartet=expected))

@@ -1,35 +1,201 @@
-"""What every table of Gemeinden has: how its columns may be called, and an AGS that the register knows."""
+"""The rows of a table of Gemeinden: which row is whose, and which are sums, notes or faults."""
 
 from __future__ import annotations
 
-from geld_folgt_fluechtling.files.sheets import Sheet, SheetRow
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from geld_folgt_fluechtling.files.ags import GEMEINDE_DIGITS, nearest, repaired_ags
+from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.names import other_name
+from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
 
 GEMEINDE_SYNONYMS = {
-    "ags": ("amtlicher Gemeindeschlüssel", "Gemeindeschlüssel", "Gemeindekennziffer", "Schlüsselnummer"),
-    "name": ("Gemeinde", "Gemeindename", "Stadt/Gemeinde"),
+    "ags": (
+        "amtlicher Gemeindeschlüssel",
+        "Gemeindeschlüssel",
+        "Gemeindekennziffer",
+        "Schlüsselnummer",
+        "AGS8",
+        "ARS",
+        "Regionalschlüssel",
+        "Gemeindeschlüssel (AGS)",
+        "AGS (8-stellig)",
+    ),
+    "name": ("Gemeinde", "Gemeindename", "Stadt/Gemeinde", "Name der Gemeinde", "Kommune", "Ort"),
     "herkunft": (),
-    "bemerkung": ("Bemerkungen", "Anmerkung"),
+    "bemerkung": ("Bemerkungen", "Anmerkung", "Anmerkungen"),
 }
+_SUM = re.compile(
+    r"(summe\w*|gesamt\w*|insgesamt|zusammen|zwischensumme|kreissumme|endsumme|total)\b|Σ"
+    r"|(land|stadt|)kreis\b.*\b(gesamt|insgesamt|zusammen|summe)",
+    re.IGNORECASE,
+)
+_LIKE_AGS = re.compile(r"[0-9O\s.'/=\"-]*[0-9][0-9O\s.'/=\"-]*", re.ASCII)
 
 
-def known_ags(
-    sheet: Sheet, row: SheetRow, gebiet: Gebiet, seen: dict[str, str], findings: list[Finding]
-) -> str | None:
-    """The row's AGS if the register has it and it is new, else a finding and ``None``."""
-    ags = sheet.cell(row, "ags")
-    if not (len(ags) == 8 and ags.isascii() and ags.isdigit()):
-        code = "Z001"
-    elif ags in gebiet.unbewohnt:
-        code = "Z003"
-    elif ags not in gebiet.gemeinden:
-        code = "Z002"
-    elif ags in seen:
-        findings.append(sheet.finding("Z004", row, "ags", andere=seen[ags]))
-        return None
-    else:
-        seen[ags] = sheet.address(row, "ags")
-        return ags
-    findings.append(sheet.finding(code, row, "ags"))
-    return None
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """A row that states the sum of others: before which Gemeinde row it stands, and of which Kreis it is."""
+
+    row: SheetRow
+    position: int
+    kreis: str = ""
+
+
+@dataclass(frozen=True)
+class GemeindeRows:
+    """The rows of Gemeinden by AGS in the order of the file, of Kreise, and of sums."""
+
+    gemeinden: list[tuple[str, SheetRow]] = field(default_factory=list)
+    kreise: list[tuple[str, SheetRow]] = field(default_factory=list)
+    sums: list[SumRow] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    merged: set[str] = field(default_factory=set)
+    """AGS whose values stand in merged cells, so that it is not clear whose they are."""
+
+
+def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings: list[Finding]) -> GemeindeRows:
+    """Every row of the sheet in its place; ``values`` are the columns that say something of a Gemeinde.
+
+    Certain repairs of an AGS and notes are hints, everything else that is no row of a Gemeinde an error.
+    """
+    found = GemeindeRows()
+    reader = _Reader(sheet, values, gebiet, findings, found)
+    for row in sheet.rows:
+        reader.read(row)
+    findings.extend(
+        sheet.finding("T017", SheetRow(row.number, row.cells), "ags")
+        for row in sheet.titles
+        if repaired_ags(row.cells[sheet.columns["ags"]], gebiet) in gebiet.gemeinden
+    )
+    if found.notes:
+        findings.append(sheet.whole("T007", wert=_ranges(found.notes)))
+    return found
+
+
+@dataclass
+class _Reader:
+    sheet: Sheet
+    values: Sequence[str]
+    gebiet: Gebiet
+    findings: list[Finding]
+    found: GemeindeRows
+    seen: dict[str, SheetRow] = field(default_factory=dict)
+
+    def read(self, row: SheetRow) -> None:
+        """Put the row where it belongs."""
+        text = self.sheet.cell(row, "ags")
+        if text in self.gebiet.gemeinden:
+            self._gemeinde(text, row)
+            return
+        ags = repaired_ags(text, self.gebiet) if text else ""
+        ags = self._stadtkreis(ags, row)
+        if ags in self.gebiet.gemeinden:
+            self.findings.append(self.sheet.finding("Z020", row, "ags", gelesen=ags))
+            self._gemeinde(ags, row)
+        elif ags in self.gebiet.kreise:
+            self.found.kreise.append((ags, row))
+            self.found.sums.append(SumRow(row, len(self.found.gemeinden), ags))
+        elif self._is_sum(row) or self._named_kreis(row):
+            self.found.sums.append(SumRow(row, len(self.found.gemeinden), self._named_kreis(row)))
+        elif self._is_note(text, row):
+            self.found.notes.append(row.number)
+        else:
+            self._fault(text, ags, row)
+
+    def _gemeinde(self, ags: str, row: SheetRow) -> None:
+        if ags in self.seen:
+            andere = self.sheet.address(self.seen[ags], "ags")
+            self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
+            return
+        self.seen[ags] = row
+        if self.sheet.merged and self._is_merged(row):
+            self.found.merged.add(ags)
+        self._check_name(ags, row)
+        self.found.gemeinden.append((ags, row))
+
+    def _stadtkreis(self, ags: str, row: SheetRow) -> str:
+        """A Stadtkreis has one Gemeinde, so its five digits mean that one, unless it stands there already."""
+        if ags not in self.gebiet.kreise or self._is_sum(row):
+            return ags
+        gemeinde = self.gebiet.gemeinden.get(ags.ljust(GEMEINDE_DIGITS, "0"))
+        return gemeinde.ags if gemeinde and gemeinde.is_stadtkreis and gemeinde.ags not in self.seen else ags
+
+    def _is_sum(self, row: SheetRow) -> bool:
+        first = next((cell for cell in row.cells if cell and not cell[0].isdigit()), "")
+        return _SUM.match(first) is not None
+
+    def _named_kreis(self, row: SheetRow) -> str:
+        """A row that bears the name of a Kreis states its sum."""
+        name = plain(self.sheet.cell(row, "name") or self.sheet.cell(row, "ags"))
+        return next((kreis.ags for kreis in self.gebiet.kreise.values() if plain(kreis.name) == name), "")
+
+    def _is_note(self, text: str, row: SheetRow) -> bool:
+        """No value, no AGS, no name of a Gemeinde; or the header once more, as on every printed page."""
+        if row.cells == list(self.sheet.header):
+            return True
+        if any(self.sheet.cell(row, column) for column in self.values) or _LIKE_AGS.fullmatch(text):
+            return False
+        name = plain(self.sheet.cell(row, "name"))
+        return not (name and not text and name in self.gebiet.plain_names)
+
+    def _fault(self, text: str, ags: str, row: SheetRow) -> None:
+        name = self.sheet.cell(row, "name")
+        if not text:
+            finding = self.sheet.finding("Z033", row, "ags", naechste=nearest("", name, self.gebiet), name=name)
+        elif self.sheet.mark(row, "ags") is Mark.FEHLER:
+            finding = self.sheet.finding("T013", row, "ags")
+        elif ags in self.gebiet.unbewohnt:
+            finding = self.sheet.finding("Z003", row, "ags")
+        elif len(ags) == GEMEINDE_DIGITS and ags.isascii() and ags.isdigit():
+            finding = self.sheet.finding("Z002", row, "ags", naechste=nearest(ags, name, self.gebiet))
+        else:
+            finding = self.sheet.finding("Z001", row, "ags")
+        self.findings.append(finding)
+
+    def _check_name(self, ags: str, row: SheetRow) -> None:
+        name = self.sheet.cell(row, "name")
+        gemeinde = self.gebiet.gemeinden[ags]
+        if not name or name == gemeinde.name:
+            return
+        other = other_name(name, gemeinde, self.gebiet)
+        if other is not None:
+            code = "Z031" if other else "Z032"
+            self.findings.append(self.sheet.finding(code, row, "name", name=gemeinde.name, andere=other))
+
+    def _is_merged(self, row: SheetRow) -> bool:
+        """Some value of the row stands in a cell merged with another row or another known column."""
+        known = {self.sheet.columns[name] for name in ("ags", *self.values) if name in self.sheet.columns}
+        merged = False
+        for area in self.sheet.merged:
+            columns = known & set(range(area.left, area.right + 1))
+            if area.top <= row.number <= area.bottom and columns and (area.top != area.bottom or len(columns) > 1):
+                merged = True
+                if row.number == max(area.top, self._first_row):
+                    self._report_merged(row, area.left, f"{column_letters(area.right)}{area.bottom}")
+        return merged
+
+    @property
+    def _first_row(self) -> int:
+        return self.sheet.rows[0].number
+
+    def _report_merged(self, row: SheetRow, left: int, end: str) -> None:
+        start = f"{column_letters(left)}{row.number}"
+        ags = self.sheet.cell(row, "ags")
+        finding = self.sheet.whole("T012", zelle=start, ags=ags, wert=f"{start}:{end}")
+        self.findings.append(finding)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """``3, 4, 5, 9`` as ``3–5, 9``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

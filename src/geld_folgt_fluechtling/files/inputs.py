@@ -81,15 +81,19 @@ def _is_printable(value: Any) -> bool:
 
 
 def text_of(eingabe: Eingabe) -> str:
-    """The text of a UTF-8 file, with or without byte order mark, else of a cp1252 one."""
+    """The text of a UTF-8 file, with or without byte order mark, else of a cp1252 one. Raises ``FileError``."""
     if b"\0" in eingabe.inhalt:
         raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": "NUL"}))
     try:
         return eingabe.inhalt.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
+        return decoded(eingabe, "cp1252")
+
+
+def decoded(eingabe: Eingabe, encoding: str) -> str:
+    """The text in that encoding. Raises ``FileError`` for bytes that it does not have."""
     try:
-        return eingabe.inhalt.decode("cp1252")
+        return eingabe.inhalt.decode(encoding)
     except UnicodeDecodeError as error:
         grund = f"byte 0x{eingabe.inhalt[error.start]:02x}, position {error.start + 1}"
         raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": grund})) from None

@@ -1,35 +1,60 @@
-"""Tables from CSV, with the address of every cell: comma or semicolon; UTF-8 or cp1252."""
+"""Tables from files of any format: which sheet, which row is the header, where each known column stands."""
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-from geld_folgt_fluechtling.files.inputs import text_of
+from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import plain
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
-Synonyms = Mapping[str, tuple[str, ...]]
-"""Per column what else it may be called, besides its own name."""
+_HEADER_WITHIN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One row: its number as a spreadsheet counts it, and its cells, stripped."""
+@dataclass(frozen=True)
+class Columns:
+    """The columns that a kind of table may have.
 
-    number: int
-    cells: list[str]
+    ``synonyms`` gives per column what else it may be called; ``needed`` are alternatives, each a set of
+    columns without which the table says nothing.
+    """
+
+    synonyms: Mapping[str, tuple[str, ...]]
+    needed: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def meaning(self) -> Mapping[str, str]:
+        """Every name in its normal form, and the column that it means."""
+        return {plain(s): column for column, names in self.synonyms.items() for s in (column, *names)}
+
+    def found(self, cells: Sequence[str]) -> list[str]:
+        """The known columns that a row of cells names."""
+        found = (self.meaning.get(plain(cell)) for cell in cells if cell)
+        return [column for column in found if column is not None]
+
+    def missing(self, columns: Iterable[str]) -> list[str]:
+        """What the alternative that lacks least does lack."""
+        there = set(columns)
+        lacking = [[name for name in alternative if name not in there] for alternative in self.needed]
+        return min(lacking, key=len)
+
+    def fit(self, cells: Sequence[str]) -> int:
+        """How well a row does as header: more for every known column."""
+        return len(set(self.found(cells)))
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A table with a header; ``columns`` gives the position of each column that is known.
 
-    Rows with too many or too few cells are ``faulty``: an error is listed for each.
+    Rows of a text file with too many or too few cells are ``faulty``: an error is listed for each.
+    ``titles`` are the rows above the header, ``others`` the further sheets of the workbook.
     """
 
     datei: str
@@ -37,11 +62,20 @@ class Sheet:
     columns: Mapping[str, int]
     rows: tuple[SheetRow, ...]
     faulty: tuple[SheetRow, ...] = ()
+    blatt: str = ""
+    marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
+    titles: tuple[SheetRow, ...] = ()
+    others: tuple[Grid, ...] = ()
 
     def cell(self, row: SheetRow, column: str) -> str:
         """The text in that column, ``""`` where the sheet does not have it."""
         position = self.columns.get(column)
         return "" if position is None else row.cells[position]
+
+    def mark(self, row: SheetRow, column: str) -> Mark | None:
+        """What the cell is besides its text."""
+        return self.marks.get((row.number, self.columns.get(column, -1))) if self.marks else None
 
     def address(self, row: SheetRow, column: str) -> str:
         """Such as ``B17``."""
@@ -57,82 +91,111 @@ class Sheet:
             ags=self.cell(row, "ags"),
             wert=self.cell(row, column),
             params=params,
+            blatt=self.blatt,
         )
 
+    def whole(self, code: str, **about: Any) -> Finding:
+        """A finding about the whole table."""
+        return Finding(code, quelle=self.datei, blatt=self.blatt, **about)
 
-def read_sheet(eingabe: Eingabe, synonyms: Synonyms, required: Iterable[str], findings: list[Finding]) -> Sheet:
-    """The table in the file. Faults of its form are added to ``findings``, their rows left out.
 
-    Raises ``FileError`` for a file that holds no table at all.
+def read_sheet(eingabe: Eingabe, kind: Columns, findings: list[Finding], blatt: str | None = None) -> Sheet:
+    """The table in the file, of a workbook the one in the sheet ``blatt``, else in the sheet whose header fits.
+
+    Faults of its form are added to ``findings``, their rows left out. Raises ``FileError`` for a file that
+    holds no table at all, ``UsageError`` for a sheet that is not there.
     """
-    records = list(_records(eingabe))
-    if not records:
+    grids = [grid for grid in read_grids(eingabe, kind.fit, findings) if grid.rows]
+    if not grids:
         raise FileError(Finding("T004", quelle=eingabe.name))
-    header = tuple(records[0].cells)
-    columns = _columns(eingabe.name, records[0], synonyms, findings)
-    missing = [name for name in required if name not in columns]
-    shown = ", ".join(header)
-    findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=shown) for name in missing)
-    rows, faulty = [], []
-    for row in records[1:]:
-        extra = [cell for cell in row.cells[len(header) :] if cell]
-        if extra or len(row.cells) < len(header):
-            expected: dict[str, str | int] = {"erwartet": len(header)}
-            place = f"A{row.number}"
-            faulty.append(row)
-            findings.append(
-                Finding("T003", quelle=eingabe.name, zelle=place, wert=str(len(row.cells)), params=expected)
-            )
-        else:
-            rows.append(row)
-    return Sheet(eingabe.name, header, columns, tuple(rows), tuple(faulty))
+    grid = _chosen(eingabe.name, grids, kind, blatt)
+    others = tuple(other for other in grids if other is not grid)
+    header = _header(grid, kind)
+    shown = grid.blatt if others else ""
+    columns = _columns(eingabe.name, shown, header, kind, findings)
+    names = tuple(header.cells)
+    told = ", ".join(name for name in names if name)
+    missing = kind.missing(columns)
+    findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=told, blatt=shown) for name in missing)
+    rows, faulty = _sound(grid, header, eingabe.name, findings)
+    findings.extend(_hidden(eingabe.name, grid, header, others, shown))
+    titles = tuple(row for row in grid.rows if row.number < header.number and len(row.cells) >= len(names))
+    return Sheet(eingabe.name, names, columns, rows, faulty, shown, grid.marks, grid.merged, titles, others)
 
 
-def normalised(name: str) -> str:
-    """A column's name without regard to case, accents, blanks and punctuation."""
-    text = unicodedata.normalize("NFC", name).casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue"})
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if char.isalnum())
+def _chosen(datei: str, grids: Sequence[Grid], kind: Columns, blatt: str | None) -> Grid:
+    if blatt is not None and grids[0].blatt:
+        for grid in grids:
+            if plain(grid.blatt) == plain(blatt):
+                return grid
+        bekannt = ", ".join(grid.blatt for grid in grids)
+        raise FileError(Finding("T011", quelle=datei, wert=blatt, params={"bekannt": bekannt}))
+    fitting = [grid for grid in grids if not kind.missing(kind.found(_header(grid, kind).cells))]
+    visible = [grid for grid in fitting if not grid.hidden]
+    if len(visible) > 1 or (len(fitting) > 1 and not visible):
+        names = ", ".join(grid.blatt for grid in visible or fitting)
+        raise FileError(Finding("T010", quelle=datei, wert=names))
+    best = max(grids, key=lambda grid: (not grid.hidden, kind.fit(_header(grid, kind).cells)))
+    return (visible or fitting or [best])[0]
 
 
-def column_letters(position: int) -> str:
-    """0 is ``A``, 25 is ``Z``, 26 is ``AA``."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _header(grid: Grid, kind: Columns) -> SheetRow:
+    """Of the first rows the one that names most known columns; the very first where none does."""
+    first = grid.rows[:_HEADER_WITHIN]
+    return max(first, key=lambda row: (not kind.missing(kind.found(row.cells)), kind.fit(row.cells), -row.number))
 
 
-def _records(eingabe: Eingabe) -> Iterator[SheetRow]:
-    # not splitlines(), which would also split at form feeds and the like
-    lines = list(io.StringIO(text_of(eingabe), newline=""))
-    reader = csv.reader(lines, delimiter=_delimiter(lines), strict=True)
-    try:
-        for number, cells in enumerate(reader, start=1):
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                yield SheetRow(number, stripped)
-    except csv.Error as error:
-        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
-
-
-def _delimiter(lines: list[str]) -> str:
-    first = next((line for line in lines if line.strip()), "")
-    return ";" if first.count(";") >= max(first.count(","), 1) else ","
-
-
-def _columns(datei: str, header: SheetRow, synonyms: Synonyms, findings: list[Finding]) -> dict[str, int]:
-    meaning = {normalised(s): column for column, names in synonyms.items() for s in (column, *names)}
+def _columns(datei: str, blatt: str, header: SheetRow, kind: Columns, findings: list[Finding]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for position, name in enumerate(header.cells):
-        column = meaning.get(normalised(name))
+        column = kind.meaning.get(plain(name)) if name else None
         if column is None:
             continue
         if column in columns:
             both = ", ".join(f"{column_letters(place)}{header.number}" for place in (columns[column], position))
-            findings.append(Finding("T002", quelle=datei, zelle=both, spalte=column))
+            findings.append(Finding("T002", quelle=datei, zelle=both, spalte=column, blatt=blatt))
         else:
             columns[column] = position
     return columns
+
+
+def _sound(
+    grid: Grid, header: SheetRow, datei: str, findings: list[Finding]
+) -> tuple[tuple[SheetRow, ...], tuple[SheetRow, ...]]:
+    """The rows below the header that have as many cells as it has, and those that have not.
+
+    A row with nothing but a first cell is a note, however many cells it should have.
+    """
+    rows: list[SheetRow] = []
+    faulty: list[SheetRow] = []
+    width = len(header.cells)
+    for row in grid.rows:
+        if row.number <= header.number:
+            continue
+        if len(row.cells) == width:
+            rows.append(row)
+        elif len(row.cells) > width and not any(row.cells[width:]):
+            rows.append(SheetRow(row.number, row.cells[:width]))
+        elif len(row.cells) < width and _is_note(row):
+            rows.append(SheetRow(row.number, row.cells + [""] * (width - len(row.cells))))
+        else:
+            place, found = f"A{row.number}", str(len(row.cells))
+            faulty.append(row)
+            findings.append(Finding("T003", quelle=datei, zelle=place, wert=found, params={"erwartet": width}))
+    return tuple(rows), tuple(faulty)
+
+
+def _is_note(row: SheetRow) -> bool:
+    return not any(row.cells[1:]) and not any(char.isdigit() for char in row.cells[0][:1])
+
+
+def _hidden(datei: str, grid: Grid, header: SheetRow, others: Sequence[Grid], blatt: str) -> list[Finding]:
+    """What a reader of the file does not see, and whether it was read."""
+    seen = {row.number for row in grid.rows if row.number > header.number}
+    rows = [str(number) for number in sorted(grid.hidden_rows & seen)]
+    columns = [column_letters(place) for place in sorted(grid.hidden_columns) if place < len(header.cells)]
+    hidden = [grid.blatt] if grid.hidden else []
+    found = [Finding("T008", quelle=datei, wert=", ".join(hidden + columns + rows), blatt=blatt)]
+    unread = ", ".join(other.blatt for other in others if other.hidden)
+    found = found if hidden or columns or rows else []
+    return [*found, Finding("T009", quelle=datei, wert=unread)] if unread else found

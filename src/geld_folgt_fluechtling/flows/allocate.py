@@ -32,6 +32,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check import incomplete
+from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
 from geld_folgt_fluechtling.steps.resolve import envelope_findings, idle_variants, resolve, with_budgets
 from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
 from geld_folgt_fluechtling.steps.verteilung import distribute
@@ -179,5 +180,6 @@ def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erkla
     if path is None:
         return None
     erklaerungen, eingabe = read_erklaerungen(str(path), gebiet, read.findings)
+    read.findings.extend(uncomputed(erklaerungen))
     read.eingaben.append(eingabe)
     return erklaerungen

@@ -25,12 +25,42 @@ class Herkunft(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Zaehlung:
-    """The count of one Gemeinde; ``weitere`` holds the file's further columns, in its order."""
+    """The count of one Gemeinde, with its parts and its day where they were stated, and the cell it was read from.
+
+    ``weitere`` holds the file's further columns, in its order.
+    """
 
     ags: str
     personen: int
     herkunft: Herkunft
     weitere: tuple[str, ...] = ()
+    anschlussunterbringung: int | None = None
+    familiennachzug: int | None = None
+    zelle: str = ""
+    stand: date | None = None
+
+
+@dataclass(frozen=True)
+class Lesart:
+    """What somebody decided about the reading of a file: which sheet, and what a sign of statistics means.
+
+    ``zeichen`` is keyed by sign; ``None`` says that the count is unknown, so that the cell counts as blank.
+    """
+
+    blatt: str | None = None
+    zeichen: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Meldung:
+    """What the cover sheet of a report says; everything may be missing."""
+
+    art: str = ""
+    kreis_ags: str = ""
+    stichtag: date | None = None
+    gemeldet_von: str = ""
+    dienststelle: str = ""
+    gemeldet_am: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +111,8 @@ class Erhebung:
     mitgeliefert: bool = False
     beiblatt: Mapping[str, Any] = field(default_factory=dict)
     beiblatt_datei: str = ""
+    meldung: Meldung | None = None
+    blatt: str = ""
 
     @cached_property
     def personen(self) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,37 @@ def sort_key(finding: Finding) -> tuple[str, str, str, str, str]:
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """All findings in the order in which they are listed."""
     return tuple(sorted(findings, key=sort_key))
+
+
+class Findings(list[Finding]):
+    """Findings in the making, which keep the first :attr:`LIMIT` of one code and file and count the rest."""
+
+    LIMIT = 10_000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def append(self, finding: Finding) -> None:
+        """Add one finding, if there are not too many of its kind already."""
+        key = (finding.code, finding.quelle)
+        self._counts[key] += 1
+        if self._counts[key] <= self.LIMIT:
+            super().append(finding)
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add several."""
+        for finding in findings:
+            self.append(finding)
+
+    def __iadd__(self, findings: Iterable[Finding]) -> Self:  # type: ignore[override, misc]
+        self.extend(findings)
+        return self
+
+    def overflow(self) -> list[Finding]:
+        """A hint for every kind of which there were too many."""
+        return [
+            Finding("T016", quelle=quelle, params={"code": code, "anzahl": number, "grenze": self.LIMIT})
+            for (code, quelle), number in self._counts.items()
+            if number > self.LIMIT
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,13 @@ from functools import cached_property
 
 STADTKREIS = "Stadtkreis"
 LANDKREIS = "Landkreis"
+
+
+def plain(name: str) -> str:
+    """A name without regard to case, accents, blanks and punctuation."""
+    text = unicodedata.normalize("NFC", name).casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue"})
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if char.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,15 @@ class Gebiet:
     einwohner: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     unbewohnt: frozenset[str] = frozenset()
     einwohner_standard: date | None = None
+
+    @cached_property
+    def plain_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The AGS of the Gemeinden of each name, keyed by its plain form, with which spellings are compared."""
+        named: dict[str, tuple[str, ...]] = {}
+        for ags, gemeinde in self.gemeinden.items():
+            name = plain(gemeinde.name)
+            named[name] = (*named.get(name, ()), ags)
+        return named
 
     @cached_property
     def largest_population(self) -> Mapping[str, int]:

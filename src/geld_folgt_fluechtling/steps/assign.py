@@ -51,7 +51,7 @@ def _assignment(posten: Posten, zuweisung: Zuweisung, gebiet: Gebiet, erklaerung
 
 def _option(gemeinde: Gemeinde, erklaerungen: Erklaerungen) -> Option:
     declared = erklaerungen.je_gemeinde.get(gemeinde.ags)
-    if declared is not None:
+    if declared is not None and declared.option is not None:
         return declared.option
     return Option.DIREKT if gemeinde.is_stadtkreis else Option.KEINE
 

@@ -1,4 +1,4 @@
-"""Every code a finding can have, one file per letter.
+"""Every code a finding can have, a file or two per letter.
 
 Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, R rules, U usage, X our own bugs.
 """
@@ -9,10 +9,13 @@ from collections.abc import Mapping
 
 from geld_folgt_fluechtling.model.codes import (
     completing,
+    corrections,
     counts,
     declarations,
     files,
     own,
+    reading,
+    reports,
     rules,
     tables,
     usage,
@@ -21,5 +24,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, Schwere
 
 __all__ = ["CODES", "N_", "Code", "Schwere"]
 
-_MODULES = (files, tables, counts, completing, declarations, rules, usage, own)
+_MODULES = (
+    files, tables, reading, counts, reports, completing, corrections, declarations, rules, usage, own,
+)  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}

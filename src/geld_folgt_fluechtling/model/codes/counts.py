@@ -12,7 +12,7 @@ CODES: Mapping[str, Code] = {
         N_("Give the AGS as text with its leading zero, such as 08111000."),
     ),
     "Z002": error(
-        N_("{quelle}, {zelle}: there is no Gemeinde with AGS {wert}."),
+        N_("{quelle}, {zelle}: there is no Gemeinde with AGS {wert}; the nearest is {naechste}."),
         N_("Check the AGS against the register."),
     ),
     "Z003": error(N_("{quelle}, {zelle}: {wert} is an uninhabited area, no Gemeinde."), N_("Remove the row.")),

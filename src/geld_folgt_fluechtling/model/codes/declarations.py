@@ -42,4 +42,24 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}: {wert} of {alle} declarations are modelled, nobody made them."),
         N_("Until the declarations are there, this run is an example of who receives what."),
     ),
+    "E009": error(
+        N_("{quelle}, {zelle}: {spalte} is {wert}, expected: {erwartet}."),
+        N_("Correct the cell."),
+        N_("What is not understood cannot be applied, and is never left out silently."),
+    ),
+    "E010": error(
+        N_("{quelle}, {zelle}: the declaration ends on {wert}, before it begins ({ab})."),
+        N_("Correct the dates."),
+        N_("A declaration holds from its first to its last day."),
+    ),
+    "E011": error(
+        N_("{quelle}, {zelle}: the Zusammenschluss has no name."),
+        N_("Enter the same name for all of its Gemeinden."),
+        N_("The name is what tells which Gemeinden go together."),
+    ),
+    "E012": warning(
+        N_("{quelle}: {name} ({ags}) declares nothing."),
+        N_("Ask for the declaration; without one the rule book's default holds."),
+        N_("Gaps were allowed with --partial."),
+    ),
 }

@@ -1,0 +1,50 @@
+"""An AGS as people and spreadsheets write it; only repairs that are certain are made.
+
+ARS: 12 digits, of which the sixth to ninth name the Verband; the AGS leaves these out (Destatis, GV-ISys).
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+
+_WRAPPED = re.compile(r'="?([^"]*)"?|\'(.*)', re.DOTALL)
+_WHOLE = re.compile(r"([0-9]+)(?:[.,]0)?", re.ASCII)
+GEMEINDE_DIGITS, KREIS_DIGITS, ARS_DIGITS = 8, 5, 12
+
+
+def repaired_ags(text: str, gebiet: Gebiet) -> str:
+    """The AGS of a Gemeinde or Kreis that the text certainly means, else the text itself.
+
+    Repaired are blanks inside, a lost leading zero, ``="…"``, an apostrophe before it, ``.0`` behind it, the
+    12-digit ARS, and a Stadtkreis given as Kreis; each only if the register knows the result.
+    """
+    wrapped = _WRAPPED.fullmatch(text)
+    bare = "".join((wrapped.group(1) or wrapped.group(2) or "" if wrapped else text).split())
+    whole = _WHOLE.fullmatch(bare)
+    if whole is None:
+        return text
+    for candidate in _candidates(whole.group(1)):
+        if candidate in gebiet.gemeinden or candidate in gebiet.unbewohnt or candidate in gebiet.kreise:
+            return candidate
+    return whole.group(1) if len(whole.group(1)) == GEMEINDE_DIGITS else text
+
+
+def _candidates(digits: str) -> list[str]:
+    for length in (KREIS_DIGITS, GEMEINDE_DIGITS, ARS_DIGITS):
+        if length - 1 <= len(digits) <= length:
+            full = digits.zfill(length)
+            return [full[:5] + full[9:] if length == ARS_DIGITS else full]
+    return []
+
+
+def nearest(ags: str, name: str, gebiet: Gebiet) -> str:
+    """The Gemeinde that was probably meant, by name if there is one, else by digits: ``Ulm (08421000)``."""
+    names = {gemeinde.name: gemeinde.ags for gemeinde in gebiet.gemeinden.values()}
+    for match in get_close_matches(name, names, n=1) if name else []:
+        return f"{match} ({names[match]})"
+    for match in get_close_matches(ags, gebiet.gemeinden, n=1, cutoff=0.5):
+        return f"{gebiet.gemeinden[match].name} ({match})"
+    return "–"

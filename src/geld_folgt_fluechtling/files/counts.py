@@ -1,0 +1,195 @@
+"""The counts in a table: every cell a number of persons, or a fault at its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+
+from geld_folgt_fluechtling.files.cover import read_cover
+from geld_folgt_fluechtling.files.days import read_day
+from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
+from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
+from geld_folgt_fluechtling.files.persons import BY_MARK, SIGN_OF, persons
+from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
+from geld_folgt_fluechtling.files.sums import Numbers, check_sums
+from geld_folgt_fluechtling.model.erhebung import Herkunft, Lesart, Luecke, Meldung, Zaehlung
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.verteilung import Eingabe
+from geld_folgt_fluechtling.steps.check import implausible
+
+PARTS = ("anschlussunterbringung", "familiennachzug")
+VALUES = ("personen", *PARTS)
+
+
+class Fault(Enum):
+    """A cell that holds no number of persons; its finding says why."""
+
+    FAULT = "fault"
+
+
+FAULT = Fault.FAULT
+KIND = Columns(
+    {
+        **GEMEINDE_SYNONYMS,
+        "personen": ("Anzahl", "Personenzahl", "Anzahl Personen", "Personen insgesamt", "Zahl der Personen"),
+        "anschlussunterbringung": (
+            "AU",
+            "in Anschlussunterbringung",
+            "Personen in Anschlussunterbringung",
+            "Anschlussunterbringung (Personen)",
+        ),
+        "familiennachzug": ("Familiennachzügler", "FNZ", "Personen im Familiennachzug", "davon Familiennachzug"),
+        "stand": ("Datum", "Stichtag", "Stand vom", "Stand der Daten"),
+    },
+    (("ags", "personen"), ("ags", *PARTS)),
+)
+
+
+@dataclass
+class Counts:
+    """What a table of counts says: per AGS the count, the blank cells, and whose count could not be read."""
+
+    zaehlungen: dict[str, Zaehlung] = field(default_factory=dict)
+    luecken: list[Luecke] = field(default_factory=list)
+    unlesbar: set[str] = field(default_factory=set)
+    weitere_spalten: tuple[str, ...] = ()
+    meldung: Meldung | None = None
+    blatt: str = ""
+
+
+def read_counts(eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesart: Lesart) -> Counts:
+    """The table of counts in a file of any format; every fault is added to ``findings``. Raises ``FileError``."""
+    sheet = read_sheet(eingabe, KIND, findings, lesart.blatt)
+    own = {sheet.columns[name] for name in ("ags", "name", "herkunft", *VALUES) if name in sheet.columns}
+    extra = [place for place, name in enumerate(sheet.header) if place not in own and name]
+    counts = Counts(weitere_spalten=tuple(sheet.header[place] for place in extra), blatt=sheet.blatt)
+    counts.meldung = read_cover(sheet, gebiet, findings)
+    if KIND.missing(sheet.columns):
+        counts.unlesbar.update(gebiet.gemeinden)
+        return counts
+    place = sheet.columns["ags"]
+    counts.unlesbar.update(row.cells[place] for row in sheet.faulty if len(row.cells) > place)
+    _Reader(sheet, extra, gebiet, lesart, findings, counts).read_all()
+    return counts
+
+
+@dataclass
+class _Reader:
+    sheet: Sheet
+    extra: list[int]
+    gebiet: Gebiet
+    lesart: Lesart
+    findings: list[Finding]
+    counts: Counts
+    treated: Counter[str] = field(default_factory=Counter)
+
+    def read_all(self) -> None:
+        """Every row of a Gemeinde; then the sums that the table states."""
+        values = [name for name in VALUES if name in self.sheet.columns]
+        rows = gemeinde_rows(self.sheet, values, self.gebiet, self.findings)
+        read: list[tuple[str, Numbers]] = []
+        for ags, row in rows.gemeinden:
+            numbers = {} if ags in rows.merged else self._row(ags, row, values)
+            if not numbers and ags in rows.merged:
+                self.counts.unlesbar.add(ags)
+            read.append((ags, numbers))
+        check_sums(self.sheet, rows.sums, read, self.gebiet, self._stated_sum, self.findings)
+        for sign, number in sorted(self.treated.items()):
+            value = self.lesart.zeichen[sign]
+            params: dict[str, str | int] = {"gelesen": "" if value is None else str(value), "anzahl": number}
+            self.findings.append(self.sheet.whole("Z028", wert=sign, params=params))
+
+    def _row(self, ags: str, row: SheetRow, values: list[str]) -> Numbers:
+        """The row's numbers by column; empty where there is none, or one that cannot be read."""
+        herkunft = self._herkunft(row)
+        read = {name: self._number(ags, row, name) for name in values}
+        if any(number is FAULT for number in read.values()):
+            self.counts.unlesbar.add(ags)
+            return {}
+        numbers = {name: number for name, number in read.items() if isinstance(number, int)}
+        column = values[0]
+        if not numbers:
+            self.counts.luecken.append(Luecke(ags, self.sheet.address(row, column)))
+            return {}
+        needed = ("personen",) if "personen" in values else PARTS
+        blank = [name for name in needed if name not in numbers]
+        if blank:
+            self.findings.extend(self.sheet.finding("Z005", row, name) for name in blank)
+            self.counts.unlesbar.add(ags)
+            return {}
+        self.counts.zaehlungen[ags] = self._zaehlung(ags, row, herkunft, numbers)
+        return numbers
+
+    def _zaehlung(self, ags: str, row: SheetRow, herkunft: Herkunft, numbers: Numbers) -> Zaehlung:
+        parts = sum(numbers[name] for name in PARTS if name in numbers)
+        total = numbers.get("personen", parts)
+        if total != parts and all(name in numbers for name in PARTS):
+            self.findings.append(self.sheet.finding("Z010", row, "personen", summe=parts))
+        return Zaehlung(
+            ags,
+            total,
+            herkunft,
+            tuple([row.cells[place] for place in self.extra]),
+            numbers.get(PARTS[0]),
+            numbers.get(PARTS[1]),
+            zelle=self.sheet.address(row, "personen" if "personen" in numbers else PARTS[0]),
+            stand=read_day(self.sheet.cell(row, "stand")) if "stand" in self.sheet.columns else None,
+        )
+
+    def _number(self, ags: str, row: SheetRow, column: str) -> int | Fault | None:
+        """The number in the cell, ``None`` for a blank one, ``FAULT`` with its finding for what is none."""
+        text, mark = self.sheet.cell(row, column), self.sheet.mark(row, column)
+        if not text and mark is None:
+            return None
+        code, number = _parsed(text, mark)
+        sign = SIGN_OF.get(text)
+        if sign is not None and sign in self.lesart.zeichen:
+            self.treated[sign] += 1
+            return self.lesart.zeichen[sign]
+        if code == "Z021":
+            self.findings.append(self.sheet.finding(code, row, column, gelesen=str(number)))
+        elif code:
+            return self._fault(code, ags, row, column)
+        if mark is Mark.FORMEL:
+            self.findings.append(self.sheet.finding("T015", row, column))
+        absurd = implausible(number, self.gebiet.gemeinden[ags], self.gebiet)
+        if absurd is not None:
+            self._fault(absurd, ags, row, column)
+        return FAULT if absurd == "Z008" else number
+
+    def _fault(self, code: str, ags: str, row: SheetRow, column: str) -> Fault:
+        gemeinde = self.gebiet.gemeinden[ags]
+        population = self.gebiet.largest_population.get(ags, "?")
+        self.findings.append(self.sheet.finding(code, row, column, name=gemeinde.name, einwohner=population))
+        return FAULT
+
+    def _stated_sum(self, row: SheetRow, column: str) -> int | None:
+        """What a row of sums states; nothing where it was never calculated or cannot be read."""
+        text, mark = self.sheet.cell(row, column), self.sheet.mark(row, column)
+        if mark is Mark.FORMEL_LEER or (not text and mark is None):
+            return None
+        code, number = _parsed(text, mark)
+        sign = SIGN_OF.get(text)
+        if sign is not None and sign in self.lesart.zeichen:
+            return self.lesart.zeichen[sign]
+        if code not in ("", "Z021"):
+            self.findings.append(self.sheet.finding(code, row, column, name="", einwohner="?"))
+            return None
+        return number
+
+    def _herkunft(self, row: SheetRow) -> Herkunft:
+        text = self.sheet.cell(row, "herkunft").casefold()
+        if not text:
+            return Herkunft.GEMELDET
+        try:
+            return Herkunft(text)
+        except ValueError:
+            self.findings.append(self.sheet.finding("Z013", row, "herkunft", bekannt=", ".join(Herkunft)))
+            return Herkunft.GEMELDET
+
+
+def _parsed(text: str, mark: Mark | None) -> tuple[str, int]:
+    """The code of what is wrong and the number; some cells hold none, whatever their text."""
+    return (BY_MARK[mark], 0) if mark is not None and mark in BY_MARK else persons(text)

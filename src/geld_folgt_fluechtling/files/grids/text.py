@@ -1,0 +1,81 @@
+"""CSV and its relatives as a grid: comma, semicolon or tab; UTF-8, UTF-16 or cp1252."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow
+from geld_folgt_fluechtling.files.inputs import decoded, text_of
+from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.verteilung import Eingabe
+
+MAX_ROWS = 1_048_576
+"""As many as a sheet of a workbook has."""
+MAX_COLUMNS = 1_000
+_DELIMITERS = (";", ",", "\t")
+_LOOKED_AT = 60
+
+Fit = Callable[[Sequence[str]], int]
+"""How many known columns a row of cells names: how well it does as a header."""
+
+
+def read_text(eingabe: Eingabe, fit: Fit) -> Grid:
+    """The file as one grid; the delimiter is the one under which a row fits best as header.
+
+    Raises ``FileError`` for what is no text, no CSV, or too large.
+    """
+    # not splitlines(), which would also split at form feeds and the like
+    encoding = _utf16(eingabe.inhalt)
+    text = decoded(eingabe, encoding).removeprefix("\ufeff") if encoding else text_of(eingabe)
+    lines = list(io.StringIO(text, newline=""))
+    return Grid("", tuple(_records(eingabe, lines, _delimiter(lines, fit))))
+
+
+def _utf16(content: bytes) -> str:
+    """The kind of UTF-16: by its mark, or because every other byte of the beginning is NUL and no other is."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = content[: len(content[:64]) // 2 * 2]
+    even, odd = head[::2], head[1::2]
+    if head and all(even) and not any(odd):
+        return "utf-16-le"
+    return "utf-16-be" if head and all(odd) and not any(even) else ""
+
+
+def _records(eingabe: Eingabe, lines: list[str], delimiter: str) -> Iterator[SheetRow]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
+                raise _too_large(eingabe, number, len(cells))
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield SheetRow(number, stripped)
+    except csv.Error as error:
+        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
+
+
+def _delimiter(lines: list[str], fit: Fit) -> str:
+    """The delimiter that finds most known columns; without any, the one that the first line has most of."""
+    head = [line for line in islice(lines, _LOOKED_AT) if line.strip()]
+    best, found = "", 0
+    for delimiter in _DELIMITERS:
+        try:
+            fitting = max((fit(cells) for cells in csv.reader(head, delimiter=delimiter)), default=0)
+        except csv.Error:
+            continue
+        if fitting > found:
+            best, found = delimiter, fitting
+    if best:
+        return best
+    first = head[0] if head else ""
+    return max(_DELIMITERS, key=first.count)
+
+
+def _too_large(eingabe: Eingabe, rows: int, columns: int) -> FileError:
+    many, limit, what = (rows, MAX_ROWS, "rows") if rows > MAX_ROWS else (columns, MAX_COLUMNS, "columns")
+    return FileError(Finding("D018", quelle=eingabe.name, params={"anzahl": many, "grund": what, "grenze": limit}))
