@@ -89,4 +89,9 @@ CODES: Mapping[str, Code] = {
         N_("Check the name."),
         N_("Declarations decide who receives the money, so an unknown name is never replaced by a similar table."),
     ),
+    "U017": error(
+        N_("There is no code {wert}; the nearest are: {bekannt}."),
+        N_("All codes are listed by: gff explain --codes"),
+        N_("A code is a letter and three digits, and a similar one means something else."),
+    ),
 }
