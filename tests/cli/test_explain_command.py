@@ -130,7 +130,7 @@ def test_the_list_has_every_code_once_under_the_title_of_its_letter(run: Run, ar
 def test_the_list_speaks_german(run: Run) -> None:
     shown = run("--codes", lang="de").stdout
     assert "Z006  Fehler" in shown
-    assert "Zahlen der Personen je Gemeinde" in shown
+    assert "Personenzahlen je Gemeinde" in shown
 
 
 def test_the_list_can_be_that_of_one_letter(run: Run) -> None:

@@ -11,7 +11,7 @@ LETTERS = {
     "Z": N_("Counts of persons per Gemeinde"),
     "V": N_("Completing what was not reported"),
     "K": N_("Later corrections"),
-    "E": N_("Declarations: who receives"),
+    "E": N_("Declarations: who receives the money"),
     "R": N_("Rule books and variants"),
     "U": N_("The command line"),
     "X": N_("Bugs of gff itself"),
@@ -20,7 +20,7 @@ LETTERS = {
 SEVERITIES = {
     Schwere.FEHLER: N_("No result is written until this is put right."),
     Schwere.WARNUNG: N_("The result is written; somebody should look at this."),
-    Schwere.HINWEIS: N_("The result is written; this is good to know."),
+    Schwere.HINWEIS: N_("For information; the result is written."),
 }
 
 PARAMETERS = {

@@ -59,8 +59,8 @@ CODES: Mapping[str, Code] = {
         N_("{wert} is no way to estimate by."),
         N_("Choose one of: {bekannt}."),
         N_(
-            "Estimates by population and estimates by an earlier Erhebung differ. An unknown name is not "
-            "replaced by one of the two."
+            "Estimates by population and estimates by an earlier Erhebung differ, and an unknown name stands "
+            "for neither."
         ),
     ),
     "V008": error(

@@ -136,8 +136,8 @@ CODES: Mapping[str, Code] = {
         N_("These are no official figures; give the reported counts with --counts {erhebung}=FILE"),
         N_(
             "No complete table of counts per Gemeinde has been published, so missing ones are estimated by "
-            "population or by an earlier Erhebung. Since all amounts share one divisor, the reported "
-            "Gemeinden's amounts depend on these estimates too."
+            "population or by an earlier Erhebung. Amounts that rest on estimates are a model calculation, no "
+            "official figures."
         ),
     ),
     "Z017": warning(

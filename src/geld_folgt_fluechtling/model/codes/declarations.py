@@ -25,7 +25,7 @@ CODES: Mapping[str, Code] = {
         N_("Remove the row, or choose eigenregie, dritte, landkreis, keine."),
         N_(
             "In a Zusammenschluss one member leads and receives the money for all, and its members may lie in "
-            "different Landkreise. Treated as anything else, the money would go to the wrong place."
+            "different Landkreise. If it were treated as anything else, the money would go to the wrong place."
         ),
     ),
     "E004": error(

@@ -102,7 +102,7 @@ CODES: Mapping[str, Code] = {
         N_("Declare who comes first: gleichstand in the rounding rule."),
         N_(
             "By Hare-Niemeyer the last units go to the largest remainders. Where these are equal, the order of "
-            "a file must not decide about money, and this rule book leaves the decision to people."
+            "a file must not decide about money; the rule makes it an error, so that people decide it."
         ),
     ),
     "R013": hint(
