@@ -1,6 +1,7 @@
 """Exact, explained, replayable allocation of the Pakt für Integration in Baden-Württemberg.
 
-Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`.
+Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`,
+:func:`explain_code`.
 Nothing is imported before it is used.
 """
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.rundir import Written
     from geld_folgt_fluechtling.flows.allocate import allocate
     from geld_folgt_fluechtling.flows.complete import Completed, complete
+    from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.errors import (
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.verteilung import Verteilung
+    from geld_folgt_fluechtling.report.explained import ExplainedCode
 
 __version__ = VERSION
 
@@ -37,6 +40,9 @@ _HOME = {
     "allocate": "flows.allocate",
     "complete": "flows.complete",
     "Completed": "flows.complete",
+    "explain_code": "flows.explain",
+    "explain_codes": "flows.explain",
+    "ExplainedCode": "report.explained",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -59,6 +65,7 @@ __all__ = [
     "Completed",
     "DataError",
     "Erhebung",
+    "ExplainedCode",
     "FileError",
     "Finding",
     "Gebiet",
@@ -74,6 +81,8 @@ __all__ = [
     "__version__",
     "allocate",
     "complete",
+    "explain_code",
+    "explain_codes",
     "read_gebiet",
     "write_run",
 ]

@@ -44,8 +44,21 @@ def test_every_message_of_the_source_is_translated() -> None:
 
 
 def test_every_code_is_translated_whole() -> None:
-    texts = [text for code in CODES.values() for text in (code.meldung, code.abhilfe)]
+    texts = [text for code in CODES.values() for text in (code.meldung, code.abhilfe, code.grund)]
     assert [text for text in texts if not GERMAN.get(text)] == []
+
+
+def test_every_code_says_in_both_languages_why_it_is_looked_at() -> None:
+    sentences = [text for code in CODES.values() for text in (code.grund, GERMAN.get(code.grund, ""))]
+    assert [text for text in sentences if not text.endswith(".")] == []
+    assert [text for text in sentences if "{" in text or "}" in text] == []
+
+
+def test_no_two_codes_share_a_reason() -> None:
+    reasons = [code.grund for code in CODES.values()]
+    assert sorted(set(reasons)) == sorted(reasons)
+    german = [GERMAN.get(reason) for reason in reasons]
+    assert len(set(german)) == len(german)
 
 
 def test_no_translation_is_fuzzy_or_left_over() -> None:

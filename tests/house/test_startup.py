@@ -28,6 +28,13 @@ def test_help_of_a_command_loads_nothing_heavy() -> None:
     assert _loaded_by(code).isdisjoint(HEAVY)
 
 
+def test_explaining_a_code_loads_nothing_heavy() -> None:
+    code = "from geld_folgt_fluechtling.cli.main import main\ntry: main(['explain', 'Z006'])\nexcept SystemExit: pass"
+    loaded = _loaded_by(code)
+    assert "rich" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
 def test_importing_the_package_loads_no_dependency_at_all() -> None:
     loaded = _loaded_by("import geld_folgt_fluechtling")
     assert loaded.isdisjoint({*HEAVY, "typer", "rich", "pydantic", "babel"})

@@ -22,7 +22,7 @@ from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_labe
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import grouped, message, remedy, visible
 
-_STYLES = {Schwere.FEHLER: "bold red", Schwere.WARNUNG: "yellow", Schwere.HINWEIS: "cyan"}
+SEVERITY_STYLES = {Schwere.FEHLER: "bold red", Schwere.WARNUNG: "yellow", Schwere.HINWEIS: "cyan"}
 _PLACES_SHOWN = 5
 _NARROWEST_NAME = 24
 SHOWN_IN_SUMMARY = "E007"
@@ -83,7 +83,7 @@ def findings_text(findings: Iterable[Finding], lang: Language) -> RenderableType
     text = Text()
     for code, group in grouped(findings):
         severity = CODES[code].schwere
-        text.append(f"{value_label(severity.value, lang)} {code}", style=_STYLES[severity])
+        text.append(f"{value_label(severity.value, lang)} {code}", style=SEVERITY_STYLES[severity])
         shown = group[:_PLACES_SHOWN] if len(group) > _PLACES_SHOWN + 1 else group
         for finding in shown:
             text.append(f"  {message(finding, lang)}\n")

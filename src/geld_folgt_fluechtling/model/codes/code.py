@@ -29,16 +29,16 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's extraction 
     return message
 
 
-def error(meldung: str, abhilfe: str, grund: str = "") -> Code:
+def error(meldung: str, abhilfe: str, grund: str) -> Code:
     """A code that stops the run."""
     return Code(Schwere.FEHLER, meldung, abhilfe, grund)
 
 
-def warning(meldung: str, abhilfe: str, grund: str = "") -> Code:
+def warning(meldung: str, abhilfe: str, grund: str) -> Code:
     """A code that the reader should act on; the run goes on."""
     return Code(Schwere.WARNUNG, meldung, abhilfe, grund)
 
 
-def hint(meldung: str, abhilfe: str, grund: str = "") -> Code:
+def hint(meldung: str, abhilfe: str, grund: str) -> Code:
     """A code that the reader should know."""
     return Code(Schwere.HINWEIS, meldung, abhilfe, grund)

@@ -10,26 +10,47 @@ CODES: Mapping[str, Code] = {
     "E001": error(
         N_("{quelle}, {zelle}: {wert} is no option."),
         N_("Choose one of: eigenregie, dritte, landkreis, keine."),
+        N_(
+            "The option decides whether the Gemeinde or the Landkreis receives the money. An unknown word would "
+            "leave that open, and no recipient is assumed."
+        ),
     ),
     "E002": error(
         N_("{quelle}, {zelle}: {name} is a Stadtkreis and cannot delegate to a Landkreis."),
         N_("Choose eigenregie or dritte."),
+        N_("A Stadtkreis is its own Kreis, so there is no Landkreis to which it could hand over the task."),
     ),
     "E003": error(
         N_("{quelle}, {zelle}: Zusammenschlüsse are not computed by this version."),
         N_("Remove the row, or choose eigenregie, dritte, landkreis, keine."),
+        N_(
+            "In a Zusammenschluss one member leads and receives the money for all, and its members may lie in "
+            "different Landkreise. If it were treated as anything else, the money would go to the wrong place."
+        ),
     ),
     "E004": error(
         N_("{quelle}, {zelle}: {spalte} is not computed by this version, so it must be blank."),
         N_("Leave the cell blank: a declaration holds for the whole year."),
+        N_(
+            "What stands in the cell would have no effect in this version. A declaration of which only a part "
+            "is heeded would look as if all of it were."
+        ),
     ),
     "E005": error(
         N_("{quelle}, {zelle}: {wert} is a Kreis; this version reads the declarations of Gemeinden only."),
         N_("Remove the row."),
+        N_(
+            "A Landkreis's own row concerns more than one Gemeinde. Since it would have no effect in this "
+            "version, it is refused and not passed over in silence."
+        ),
     ),
     "E006": warning(
         N_("{quelle} changes nothing: no Posten of this run may be delegated."),
         N_("Check year, stage and rule book."),
+        N_(
+            "Declarations concern Posten that may be delegated, such as the Integrationsmanagement. The "
+            "Integrationslasten of § 29d Abs. 1 FAG go to the Gemeinden by law."
+        ),
     ),
     "E007": hint(
         N_(
@@ -37,10 +58,18 @@ CODES: Mapping[str, Code] = {
             "by default."
         ),
         N_("Collect the declarations that are missing."),
+        N_(
+            "The programme is meant to cover the whole state, so where a Gemeinde declares nothing the "
+            "Landkreis does the work in its own right. A declaration that merely got lost has the same effect."
+        ),
     ),
     "E008": warning(
         N_("{quelle}: {wert} of {alle} declarations are modelled, nobody made them."),
         N_("Until the declarations are there, this run is an example of who receives what."),
+        N_(
+            "A declaration changes no Gemeinde's amount, only who receives it. Where nobody declared anything, "
+            "the recipients shown are an example and no documented fact."
+        ),
     ),
     "E009": error(
         N_("{quelle}, {zelle}: {spalte} is {wert}, expected: {erwartet}."),

@@ -7,42 +7,113 @@ from collections.abc import Mapping
 from geld_folgt_fluechtling.model.codes.code import N_, Code, error
 
 CODES: Mapping[str, Code] = {
-    "D001": error(N_("{quelle}: there is no such file."), N_("Check the path.")),
-    "D002": error(N_("{quelle} is a folder, a file was expected."), N_("Name the file inside it.")),
-    "D003": error(N_("{quelle} cannot be read: {grund}."), N_("Check the file and your rights to it.")),
+    "D001": error(
+        N_("{quelle}: there is no such file."),
+        N_("Check the path."),
+        N_(
+            "Only what was read can be computed with and recorded; nothing else silently takes the place of a "
+            "missing file."
+        ),
+    ),
+    "D002": error(
+        N_("{quelle} is a folder, a file was expected."),
+        N_("Name the file inside it."),
+        N_("A folder can hold several files, and which of them is meant is never guessed."),
+    ),
+    "D003": error(
+        N_("{quelle} cannot be read: {grund}."),
+        N_("Check the file and your rights to it."),
+        N_(
+            "The operating system does not hand out the file, for instance because the right to read it is "
+            "missing or a drive does not answer. Nothing is computed without the whole file."
+        ),
+    ),
     "D004": error(
         N_("{quelle} is no text: {grund}."),
         N_("Save it as UTF-8 text: a table as CSV with comma or semicolon, rules as TOML."),
+        N_(
+            "The file holds bytes that are no text in any of the encodings that are read; names and numbers "
+            "taken from it could be wrong."
+        ),
     ),
     "D005": error(
         N_("{quelle} has {groesse} bytes, at most {grenze} are read."),
         N_("Check whether this is the right file."),
+        N_(
+            "A table with a row for each of the 1,101 Gemeinden is far smaller. A file beyond the limit is most "
+            "likely the wrong one, and reading it could use up the memory."
+        ),
     ),
-    "D006": error(N_("{quelle} cannot be written: {grund}."), N_("Check the folder and your rights to it.")),
+    "D006": error(
+        N_("{quelle} cannot be written: {grund}."),
+        N_("Check the folder and your rights to it."),
+        N_(
+            "The operating system does not allow writing there, for instance because a right is missing or the "
+            "disk is full. Half a result could be taken for a whole one, so the run stops."
+        ),
+    ),
     "D007": error(
         N_("{quelle} holds another result already."),
         N_("Choose another folder with --out, or replace that run with --force."),
+        N_(
+            "The run in the folder was made from other rules, inputs or options, or by another version of the "
+            "program. Somebody may rely on it, so it is replaced only on request."
+        ),
     ),
     "D008": error(
         N_("{quelle} exists and is no run of gff, so it is never replaced."),
         N_("Choose another folder with --out."),
+        N_(
+            "The target bears no manifest of gff, so nothing tells whose it is. What gff did not write it does "
+            "not remove, not even with --force."
+        ),
     ),
     "D009": error(
         N_("{quelle} holds this very result, but these files in it were changed later: {dateien}."),
         N_("Choose another folder with --out, or write the run anew with --force."),
+        N_(
+            "The manifest records a digest of every file. A file that differs from it may no longer hold the "
+            "amounts that follow from rules and counts, although the run looks the same."
+        ),
     ),
-    "D010": error(N_("{quelle} exists already."), N_("Choose another file with --out, or replace it with --force.")),
-    "D011": error(N_("{quelle}: syntax error in TOML: {grund}."), N_("Correct the line that is named.")),
+    "D010": error(
+        N_("{quelle} exists already."),
+        N_("Choose another file with --out, or replace it with --force."),
+        N_(
+            "A file of that name with other content is there and may still be needed, so it is replaced only on "
+            "request."
+        ),
+    ),
+    "D011": error(
+        N_("{quelle}: syntax error in TOML: {grund}."),
+        N_("Correct the line that is named."),
+        N_(
+            "After a fault of syntax it cannot be told which value belongs to which key. Rules and sidecars are "
+            "read whole or not at all."
+        ),
+    ),
     "D012": error(
         N_("{quelle} is an input, or no earlier result of gff complete, so it is never replaced."),
         N_("Choose another file with --out."),
+        N_(
+            "--force replaces earlier results only. An input that is overwritten is lost as evidence of what "
+            "was reported, and a foreign file may hold anything."
+        ),
     ),
     "D013": error(
         N_("{quelle} holds files that do not belong to the run: {dateien}."),
         N_("Move them away first, for --force replaces the whole folder; or choose another one with --out."),
+        N_(
+            "Replacing a run removes its folder with everything in it, so files that somebody has added would "
+            "be lost."
+        ),
     ),
     "D014": error(
         N_("{quelle} is the folder you are in, or one above it; writing a run replaces the folder."),
         N_("Choose another folder with --out."),
+        N_(
+            "A run takes its place as a whole folder. Replacing the folder that one is working in, or one above "
+            "it, would put everything else in it at risk."
+        ),
     ),
 }

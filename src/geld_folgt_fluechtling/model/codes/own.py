@@ -10,5 +10,10 @@ CODES: Mapping[str, Code] = {
     "X001": error(
         N_("A check on our own result failed: {wert}."),
         N_("This is a bug of gff. Nothing was written; please report it with your command line."),
+        N_(
+            "At the end of every run the result is checked against itself: everything that went in must come "
+            "out, nothing may be negative, and every Gemeinde must appear exactly once. A result that fails is "
+            "not written."
+        ),
     ),
 }

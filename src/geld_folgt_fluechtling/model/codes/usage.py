@@ -10,30 +10,88 @@ CODES: Mapping[str, Code] = {
     "U001": error(
         N_("{quelle} does not say which Erhebung it is, and {jahr} needs {erhebungen}."),
         N_("Say it, other options as before:{zeilen}"),
+        N_(
+            "The year needs several Erhebungen, and each Posten follows one of them. Counts put in the place of "
+            "another one would make everybody's amount wrong, so this is never guessed."
+        ),
     ),
     "U002": error(
         N_("{wert} is no Erhebung that {jahr} needs; it needs {erhebungen}."),
         N_("Say it, other options as before:{zeilen}"),
+        N_(
+            "A year uses the Erhebungen that its rules name and no others. Counts that it does not need would "
+            "have no effect, or the wrong one."
+        ),
     ),
     "U003": error(
-        N_("Two files are given for the Erhebung {wert}: {quelle} and {andere}."), N_("Leave one of them.")
+        N_("Two files are given for the Erhebung {wert}: {quelle} and {andere}."),
+        N_("Leave one of them."),
+        N_(
+            "Each Erhebung has one table of counts. Of two files one would have to be dropped, and the order on "
+            "the command line must not decide which."
+        ),
     ),
-    "U004": error(N_("No counts are bundled for the Erhebung {wert}."), N_("Give them: --counts {wert}=FILE")),
-    "U005": error(N_("{wert} is no output format."), N_("Choose from: {bekannt}.")),
+    "U004": error(
+        N_("No counts are bundled for the Erhebung {wert}."),
+        N_("Give them: --counts {wert}=FILE"),
+        N_(
+            "Counts are bundled for some Erhebungen only, and only for the bundled register of Gemeinden. "
+            "Without counts there is no key to distribute by."
+        ),
+    ),
+    "U005": error(
+        N_("{wert} is no output format."),
+        N_("Choose from: {bekannt}."),
+        N_("A misspelt format that is passed over would be missing from the result without anybody noticing."),
+    ),
     "U006": error(
         N_("--budget {wert} is not understood: {grund}."),
         N_("Write POSTEN=AMOUNT in euro, such as --budget integrationsmanagement=58000000.00"),
+        N_(
+            "A wrong budget makes every amount of the Posten wrong. 58.000, for instance, can mean 58 or 58 "
+            "thousand, so only what can be read in one way is taken."
+        ),
     ),
-    "U007": error(N_("{wert} is no Erhebung and no file; bundled are: {bekannt}."), N_("Check the name.")),
+    "U007": error(
+        N_("{wert} is no Erhebung and no file; bundled are: {bekannt}."),
+        N_("Check the name."),
+        N_(
+            "Everything that follows rests on the counts that are named here, so an unknown name is never "
+            "replaced by a similar one."
+        ),
+    ),
     "U008": error(
-        N_("{wert} is a stage that does not exist; stages are: {bekannt}."), N_("Choose one with --stage.")
+        N_("{wert} is a stage that does not exist; stages are: {bekannt}."),
+        N_("Choose one with --stage."),
+        N_(
+            "The stage selects the budgets and counts of the run. With an unknown one, other amounts than those "
+            "asked for would come out."
+        ),
     ),
-    "U009": error(N_("{wert} is no language."), N_("Choose one with --lang: de, en.")),
+    "U009": error(
+        N_("{wert} is no language."),
+        N_("Choose one with --lang: de, en."),
+        N_(
+            "All texts exist in German and in English. Files take their language from this option, so it is "
+            "never replaced by a guess."
+        ),
+    ),
     "U010": error(
         N_("{wert} is no name for a table of counts; its sidecar NAME.toml lies beside it."),
         N_("Name a file ending in .csv with --out."),
+        N_(
+            "What the counts are says the sidecar NAME.toml beside NAME.csv. A table of the same name would be "
+            "overwritten by its own sidecar."
+        ),
     ),
     "U011": error(
-        N_("{wert} is no table of declarations and no file; bundled are: {bekannt}."), N_("Check the name.")
+        N_("{wert} is no table of declarations and no file; bundled are: {bekannt}."),
+        N_("Check the name."),
+        N_("Declarations decide who receives the money, so an unknown name is never replaced by a similar table."),
+    ),
+    "U017": error(
+        N_("There is no code {wert}; the nearest are: {bekannt}."),
+        N_("All codes are listed by: gff explain --codes"),
+        N_("A code is a letter and three digits, and a similar one means something else."),
     ),
 }
