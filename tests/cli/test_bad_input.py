@@ -147,16 +147,16 @@ def tree(folder: Path) -> dict[str, bytes | None]:
 FAULTS_OF_A_ROW = [
     pytest.param(also("08999999", "Nirgends", "5"), "Z002", f"A{LAST + 1}", id="unknown AGS"),
     pytest.param(also(UNINHABITED, "Gutsbezirk", "0"), "Z003", f"A{LAST + 1}", id="uninhabited area"),
-    pytest.param(also("8111000", "Stuttgart", "5"), "Z001", f"A{LAST + 1}", id="leading zero lost"),
-    pytest.param(also("08115", "Böblingen", "5"), "Z001", f"A{LAST + 1}", id="a Kreis"),
-    pytest.param(also("", "ohne", "5"), "Z001", f"A{LAST + 1}", id="no AGS"),
+    pytest.param(also("8999999", "Stuttgart", "5"), "Z001", f"A{LAST + 1}", id="seven digits that no leading zero makes an AGS"),
+    pytest.param(also("08115", "Böblingen", "5"), "Z036", f"C{LAST + 1}", id="a Kreis whose sum is another"),
+    pytest.param(also("", "ohne", "5"), "Z033", f"A{LAST + 1}", id="no AGS"),
     pytest.param(also("０８１１１０００", "Stuttgart", "5"), "Z001", f"A{LAST + 1}", id="AGS in wide digits"),
     pytest.param(also(NUFRINGEN, "Nufringen", "5"), "Z004", f"A{LAST + 1}", id="AGS twice"),
     pytest.param(put(COUNT, "-1"), "Z006", "C17", id="negative"),
     pytest.param(put(COUNT, "-" + "9" * 30), "Z006", "C17", id="absurdly negative"),
     pytest.param(put(COUNT, "1.5"), "Z007", "C17", id="fraction with a point"),
     pytest.param(put(COUNT, "1,5"), "Z007", "C17", id="fraction with a comma"),
-    pytest.param(put(COUNT, "1.000"), "Z007", "C17", id="grouped thousands"),
+    pytest.param(put(COUNT, "1.000"), "Z022", "C17", id="thousands or decimals"),
     pytest.param(put(COUNT, "viele"), "Z007", "C17", id="text"),
     pytest.param(put(COUNT, "1e3"), "Z007", "C17", id="exponent"),
     pytest.param(put(COUNT, "nan"), "Z007", "C17", id="not a number"),
@@ -237,7 +237,7 @@ def test_counts_that_are_all_zero_give_no_key(tmp_path: Path) -> None:
 
 
 def test_unreadable_counts_are_not_called_zero_besides(tmp_path: Path) -> None:
-    counts = written(tmp_path / "zahlen.csv", edited(every_count("x")))
+    counts = written(tmp_path / "zahlen.csv", edited(every_count("abc")))
     error = refused(lambda: allocate(2017, counts=[("", counts)]))
     assert error.exit_code == 1
     assert Counter(codes(error)) == {"Z007": LAST - 1}
@@ -334,8 +334,7 @@ def test_all_faults_of_one_file_are_reported_at_once(tmp_path: Path) -> None:
     error = refused(lambda: allocate(2017, counts=[("", counts)]))
     assert error.exit_code == 1
     assert sorted(places(error)) == [
-        ("T003", "A1107"),
-        ("Z001", "A1106"),
+        ("T007", ""),
         ("Z002", "A1103"),
         ("Z003", "A1104"),
         ("Z004", "A1105"),
@@ -349,7 +348,7 @@ def test_all_faults_of_one_file_are_reported_at_once(tmp_path: Path) -> None:
 
 def test_the_faults_of_several_files_are_reported_together(tmp_path: Path) -> None:
     one = written(tmp_path / "eins.csv", edited(put(COUNT, "-1")))
-    two = written(tmp_path / "zwei.csv", edited(put(COUNT, "x", 5)))
+    two = written(tmp_path / "zwei.csv", edited(put(COUNT, "abc", 5)))
     written(tmp_path / "zwei.toml", "gesamt = 5\n")
     declared = written(tmp_path / "wahl.csv", f"ags,option\n{NUFRINGEN},selber\n")
     error = refused(lambda: allocate(2018, counts={"2017-09-15": one, "2018-09-15": two}, declarations=declared))
@@ -422,7 +421,7 @@ def test_a_total_that_the_counts_do_not_meet_is_an_error(tmp_path: Path, text: s
 
 def test_a_total_is_not_called_missed_because_a_count_cannot_be_read(tmp_path: Path) -> None:
     """What the counts add up to is not known as long as one of them is unreadable."""
-    counts = written(tmp_path / "zahlen.csv", edited(put(COUNT, "x")))
+    counts = written(tmp_path / "zahlen.csv", edited(put(COUNT, "abc")))
     written(tmp_path / "zahlen.toml", "[gesamt]\npersonen = 72857\n")
     assert places(refused(lambda: allocate(2017, counts=[("", counts)]))) == [("Z007", "C17")]
 
@@ -435,14 +434,14 @@ def test_a_total_is_not_called_missed_because_a_count_cannot_be_read(tmp_path: P
     [
         (["08999999", "keine"], "Z002", "A3"),
         ([UNINHABITED, "keine"], "Z003", "A3"),
-        (["8115037", "keine"], "Z001", "A3"),
+        (["8999999", "keine"], "Z001", "A3"),
         ([NUFRINGEN, "keine"], "Z004", "A3"),
         (["08115", "landkreis"], "E005", "A3"),
         (["08115041", "selbst"], "E001", "B3"),
         (["08115041", ""], "E001", "B3"),
         (["08115041", "direkt"], "E001", "B3"),
         (["08111000", "landkreis"], "E002", "B3"),
-        (["08115041", "zusammenschluss"], "E003", "B3"),
+        (["08115041", "zusammenschluss"], "E011", "B3"),
         (["08115041"], "T003", "A3"),
         (["08115041", "dritte", "x"], "T003", "A3"),
     ],
@@ -457,9 +456,20 @@ def test_a_fault_in_a_row_of_declarations_is_one_finding_at_its_cell(
     assert places(error) == [(code, place)]
 
 
-@pytest.mark.parametrize("column", ["zusammenschluss", "federfuehrend", "gültig ab", "gueltig_bis", "durchfuehrung"])
-def test_a_column_of_declarations_that_is_not_computed_must_be_blank(tmp_path: Path, column: str) -> None:
-    rows = [["ags", "option", column], [NUFRINGEN, "dritte", ""], ["08115041", "dritte", "2018-07-01"]]
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("zusammenschluss", "Oberland"),
+        ("federfuehrend", "ja"),
+        ("gültig ab", "2018-07-01"),
+        ("gueltig_bis", "31.12.2018"),
+        ("durchfuehrung", "selbst"),
+    ],
+)
+def test_a_column_of_declarations_that_is_not_computed_must_be_blank(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    rows = [["ags", "option", column], [NUFRINGEN, "dritte", ""], ["08115041", "dritte", value]]
     declared = written(tmp_path / "wahl.csv", as_csv(rows))
     error = refused(lambda: allocate(2017, declarations=declared))
     assert places(error) == [("E004", "C3")]
@@ -756,7 +766,7 @@ def test_a_sidecar_that_asks_for_an_earlier_erhebung_must_name_it(tmp_path: Path
 
 def test_an_earlier_erhebung_with_faults_stops_completing(tmp_path: Path) -> None:
     counts = written(tmp_path / "teil.csv", PARTIAL)
-    earlier = written(tmp_path / "frueher.csv", edited(put(COUNT, "x"), put(COUNT, "", 5)))
+    earlier = written(tmp_path / "frueher.csv", edited(put(COUNT, "abc"), put(COUNT, "", 5)))
     error = refused(lambda: complete(counts, by="vorherige", previous=earlier, out=tmp_path / "ganz.csv"))
     assert error.exit_code == 1
     assert sorted(places(error)) == [("Z005", "C5"), ("Z007", "C17")]
@@ -771,7 +781,6 @@ UNREADABLE_TABLES = [
     pytest.param(random.Random(17).randbytes(4_096), "D004", id="random bytes"),
     pytest.param(bytes(range(1, 256)), "D004", id="every byte but NUL"),
     pytest.param(PNG, "D004", id="PNG"),
-    pytest.param(edited().encode("utf-16"), "D004", id="UTF-16"),
     pytest.param(b"", "T004", id="empty"),
     pytest.param(b"\xef\xbb\xbf\r\n \r\n", "T004", id="blank"),
     pytest.param(b'ags,personen,option\n08111000,"5\n08115001,5\n', "T005", id="unterminated quote"),
@@ -1069,7 +1078,7 @@ def test_an_amount_with_a_monstrous_exponent_is_refused_at_once(folder: Path) ->
 
 
 def test_the_same_fault_on_many_rows_is_printed_once_with_its_count(folder: Path) -> None:
-    written(folder / "viele.csv", edited(every_count("x"), put(COUNT, "-1", 3)))
+    written(folder / "viele.csv", edited(every_count("abc"), put(COUNT, "-1", 3)))
     ran = gff(folder, "allocate", "2017", "--counts", "viele.csv")
     assert ran.returncode == 1
     assert ran.stderr.count("Z007") == 1

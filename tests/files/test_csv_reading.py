@@ -204,10 +204,10 @@ def test_different_names_stay_different(name: str, other: str) -> None:
     assert plain(name) != plain(other)
 
 
-@pytest.mark.parametrize("synonyms", [COUNTS, DECLARATIONS], ids=["counts", "declarations"])
-def test_no_name_of_a_column_means_two_columns(synonyms: dict[str, tuple[str, ...]]) -> None:
+@pytest.mark.parametrize("kind", [COUNTS, DECLARATIONS], ids=["counts", "declarations"])
+def test_no_name_of_a_column_means_two_columns(kind: Columns) -> None:
     meanings: dict[str, set[str]] = {}
-    for column, names in synonyms.items():
+    for column, names in kind.synonyms.items():
         for name in (column, *names):
             meanings.setdefault(plain(name), set()).add(column)
     assert {name: columns for name, columns in meanings.items() if len(columns) > 1} == {}
@@ -291,7 +291,7 @@ def test_counts_in_german_excel_s_form_arrive_as_counts_with_their_further_colum
 
 def test_a_fault_after_blank_rows_and_line_breaks_is_found_at_the_cell_a_spreadsheet_shows(tmp_path: Path) -> None:
     path = tmp_path / "meldung.csv"
-    path.write_text('Vermerk;Anzahl;AGS\n"a\nb";1;08111000\n\n;;\n"c\n\nd";x;08115037\n', encoding="utf-8")
+    path.write_text('Vermerk;Anzahl;AGS\n"a\nb";1;08111000\n\n;;\n"c\n\nd";abc;08115037\n', encoding="utf-8")
     findings: list[Finding] = []
     read_erhebung(open_erhebung(path), read_gebiet()[0], findings)
     assert [(f.code, f.zelle, f.ags) for f in findings] == [("Z007", "B5", "08115037")]

@@ -142,7 +142,7 @@ class _Reader:
         if durchfuehrung not in DURCHFUEHRUNG:
             self._fault(row, "durchfuehrung", "selbst, dritte")
         if option is Option.ZUSAMMENSCHLUSS and not cell["zusammenschluss"]:
-            self.findings.append(self.sheet.finding("E011", row, "zusammenschluss"))
+            self.findings.append(self.sheet.finding("E011", row, "option"))
         if len(self.findings) > before:
             return None
         filled = [column for column in ("ags", *VALUES) if self.sheet.cell(row, column)]
