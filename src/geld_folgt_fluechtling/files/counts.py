@@ -136,6 +136,7 @@ class _Reader:
             numbers.get(PARTS[1]),
             zelle=self.sheet.address(row, "personen" if "personen" in numbers else PARTS[0]),
             stand=read_day(self.sheet.cell(row, "stand")) if "stand" in self.sheet.columns else None,
+            stand_zelle=self.sheet.address(row, "stand") if "stand" in self.sheet.columns else "",
         )
 
     def _number(self, ags: str, row: SheetRow, column: str) -> int | Fault | None:

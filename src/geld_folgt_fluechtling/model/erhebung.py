@@ -38,6 +38,7 @@ class Zaehlung:
     familiennachzug: int | None = None
     zelle: str = ""
     stand: date | None = None
+    stand_zelle: str = ""
 
 
 @dataclass(frozen=True)

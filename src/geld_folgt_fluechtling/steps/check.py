@@ -37,12 +37,16 @@ def incomplete(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
         return findings
     if erhebung.personen == 0:
         return [Finding("Z012", quelle=erhebung.datei)]
-    return _missed_totals(erhebung, gebiet)
+    return missed_totals(erhebung, gebiet)
 
 
-def _missed_totals(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
-    known = {gebiet.bezeichnung: (erhebung.personen, erhebung.gesamt.personen)} if erhebung.gesamt else {}
-    per_kreis = dict.fromkeys(erhebung.kreise, 0)
+def missed_totals(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
+    """Known totals that the counts do not meet, of Kreise and of the whole where every Gemeinde has a count."""
+    uncounted = {gebiet.gemeinden[ags].kreis_ags for ags in gebiet.gemeinden.keys() - erhebung.zaehlungen.keys()}
+    known: dict[str, tuple[int, int]] = {}
+    if erhebung.gesamt and not uncounted:
+        known[gebiet.bezeichnung] = (erhebung.personen, erhebung.gesamt.personen)
+    per_kreis = dict.fromkeys((kreis for kreis in erhebung.kreise if kreis not in uncounted), 0)
     for ags, zaehlung in erhebung.zaehlungen.items():
         kreis = gebiet.gemeinden[ags].kreis_ags
         if kreis in per_kreis:
