@@ -45,4 +45,9 @@ CODES: Mapping[str, Code] = {
         N_("{quelle} is the folder you are in, or one above it; writing a run replaces the folder."),
         N_("Choose another folder with --out."),
     ),
+    "D020": error(
+        N_("{quelle} is never replaced: {grund}."),
+        N_("Choose another folder with --out, or move this file away first."),
+        N_("What a Kreis has entered may exist in that one file only, so no option may overwrite it."),
+    ),
 }
