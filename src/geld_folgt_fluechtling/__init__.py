@@ -1,7 +1,7 @@
 """Exact, explained, replayable allocation of the Pakt für Integration in Baden-Württemberg.
 
-Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`.
-Nothing is imported before it is used.
+Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`,
+:func:`forms`. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.rundir import Written
     from geld_folgt_fluechtling.flows.allocate import allocate
     from geld_folgt_fluechtling.flows.complete import Completed, complete
+    from geld_folgt_fluechtling.flows.forms import forms
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.errors import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from geld_folgt_fluechtling.model.findings import Finding
+    from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -37,6 +39,7 @@ _HOME = {
     "allocate": "flows.allocate",
     "complete": "flows.complete",
     "Completed": "flows.complete",
+    "forms": "flows.forms",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -48,6 +51,7 @@ _HOME = {
     "RulesError": "model.errors",
     "UsageError": "model.errors",
     "Finding": "model.findings",
+    "Forms": "model.formular",
     "Gebiet": "model.gebiet",
     "Gemeinde": "model.gebiet",
     "Kreis": "model.gebiet",
@@ -61,6 +65,7 @@ __all__ = [
     "Erhebung",
     "FileError",
     "Finding",
+    "Forms",
     "Gebiet",
     "Gemeinde",
     "GffError",
@@ -74,6 +79,7 @@ __all__ = [
     "__version__",
     "allocate",
     "complete",
+    "forms",
     "read_gebiet",
     "write_run",
 ]

@@ -38,6 +38,11 @@ class Meldungsart(StrEnum):
         """The same for the names of files."""
         return ascii_name(self.blatt)
 
+    @property
+    def ordner(self) -> str:
+        """The folder of the forms, where none is named."""
+        return f"formulare-{self.stamm}"
+
 
 class Feld(StrEnum):
     """A label on the Deckblatt."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from geld_folgt_fluechtling.model.formular import Feld, Meldungsart, Spalte
 from geld_folgt_fluechtling.report import form_checks as checks
 from geld_folgt_fluechtling.report.form_style import DARK, ROW_HEIGHT, FormBook, prepare_form
 from geld_folgt_fluechtling.report.form_table import cells_of
-from geld_folgt_fluechtling.report.form_texts import ANLEITUNG, NEBEN_DEM_FELD, TITEL
+from geld_folgt_fluechtling.report.form_texts import NEBEN_DEM_FELD, TITEL, anleitung
 from geld_folgt_fluechtling.report.workbook_style import height_for
 
 _WIDTHS = (28, 42, 26)
+_NARROW_LETTERS = 6  # sentences need less room than the digits that widths are measured in
+_GAP = 4
 _LABEL, _VALUE, _NOTE = range(3)
 _FROM_THE_KREIS = (Feld.GEMELDET_VON, Feld.DIENSTSTELLE, Feld.TELEFON, Feld.E_MAIL)
 
@@ -55,14 +58,14 @@ def _write_report(sheet: Worksheet, book: FormBook, row: int) -> tuple[int, int]
     formular, styles = book.formular, book.styles
     row = _write_section(sheet, book, row, "Diese Meldung")
     known = {Feld.ART: formular.art.blatt, Feld.KREIS: formular.kreis.name, Feld.KREISSCHLUESSEL: formular.kreis.ags}
-    for row, (feld, text) in enumerate(known.items(), start=row):  # noqa: B020 - goes on from the last row
+    for feld, text in known.items():
         _write_label(sheet, book, row, feld.value)
         sheet.write_string(row, _VALUE, text, styles.value)
-    sheet.ignore_errors({"number_stored_as_text": f"B{row + 1}"})
-    stichtag_row = row + 1
-    _write_day(sheet, book, stichtag_row, Feld.STICHTAG, formular.stichtag)
-    _write_day(sheet, book, stichtag_row + 1, Feld.MELDEFRIST, formular.meldefrist)
-    return stichtag_row + 2, stichtag_row
+        row += 1
+    sheet.ignore_errors({"number_stored_as_text": xl_rowcol_to_cell(row - 1, _VALUE)})
+    _write_day(sheet, book, row, Feld.STICHTAG, formular.stichtag)
+    _write_day(sheet, book, row + 1, Feld.MELDEFRIST, formular.meldefrist)
+    return row + 2, row
 
 
 def _write_day(sheet: Worksheet, book: FormBook, row: int, feld: Feld, known: date | None) -> None:
@@ -83,7 +86,7 @@ def _write_sender(sheet: Worksheet, book: FormBook, row: int, stichtag_row: int)
         row += 1
     _write_label(sheet, book, row, Feld.GEMELDET_AM.value, NEBEN_DEM_FELD[Feld.GEMELDET_AM])
     sheet.write_blank(row, _VALUE, None, book.styles.open_date)
-    stichtag = f"=$B${stichtag_row + 1}"
+    stichtag = f"={xl_rowcol_to_cell(stichtag_row, _VALUE, row_abs=True, col_abs=True)}"
     cell = (row, _VALUE, row, _VALUE)
     checks.day(sheet, cell, Feld.GEMELDET_AM.value, not_before=stichtag, earlier="dem Stichtag")
     return row + 1
@@ -122,10 +125,8 @@ def _progress(book: FormBook) -> Iterable[tuple[str, str, int]]:
 
 def _write_instruction(sheet: Worksheet, book: FormBook, row: int) -> int:
     row = _write_section(sheet, book, row, "So geht es")
-    left_out = () if "landkreis" in book.formular.optionen else ("•  landkreis:",)
-    for text in ANLEITUNG[book.formular.art]:
-        if not text.startswith(left_out):
-            sheet.merge_range(row, 0, row, _NOTE, text, book.styles.wrapped)
-            sheet.set_row(row, height_for([text], [sum(_WIDTHS)]) + 4)
-            row += 1
+    for text in anleitung(book.formular):
+        sheet.merge_range(row, 0, row, _NOTE, text, book.styles.wrapped)
+        sheet.set_row(row, height_for([text], [sum(_WIDTHS) + _NARROW_LETTERS]) + _GAP)
+        row += 1
     return row

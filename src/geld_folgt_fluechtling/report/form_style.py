@@ -57,13 +57,13 @@ class FormStyles:
         total = {"bold": True, "bg_color": "#EEF2F7", **lined, "top": 2, "top_color": DARK}
         field = {"bg_color": INPUT, "locked": False, **lined}
         return cls(
-            title=add({"bold": True, "font_size": 16, "font_color": "white", "bg_color": DARK, **left}),
+            title=add({"bold": True, "font_size": 14, "font_color": "white", "bg_color": DARK, **left}),
             subtitle=add({"font_color": DARK, "text_wrap": True, **left}),
             section=add({"bold": True, "font_color": DARK, "bottom": 2, "bottom_color": DARK, **left}),
             label=add(left),
-            value=add({"bold": True, **text, **left, **lined}),
-            value_date=add({"bold": True, **day, **left, **lined}),
-            number=add({"bold": True, **whole, **left, **lined}),
+            value=add({"bold": True, **text, **left}),
+            value_date=add({"bold": True, **day, **left}),
+            number=add({"bold": True, **whole, **left}),
             note=add({"font_color": "#5B6470", "italic": True, **left}),
             wrapped=add({"text_wrap": True, **left}),
             heading=add({"bg_color": "#DDE6F0", **head}),

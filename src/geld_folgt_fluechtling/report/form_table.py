@@ -13,7 +13,7 @@ from geld_folgt_fluechtling.model.formular import DURCHFUEHRUNG, JA_NEIN, OPTION
 from geld_folgt_fluechtling.model.gebiet import STADTKREIS
 from geld_folgt_fluechtling.report import form_checks as checks
 from geld_folgt_fluechtling.report.form_style import INPUT_TAB, ROW_HEIGHT, FormBook, prepare_form
-from geld_folgt_fluechtling.report.form_texts import HINWEIS, TITEL
+from geld_folgt_fluechtling.report.form_texts import HINWEIS, titel
 
 HEADER_ROW = 2
 FIRST_ROW = HEADER_ROW + 1
@@ -92,7 +92,7 @@ def write_form_table(sheet: Worksheet, book: FormBook) -> None:
 
 def _write_head(sheet: Worksheet, book: FormBook, columns: Sequence[_Column]) -> None:
     formular, styles, end = book.formular, book.styles, len(columns) - 1
-    sheet.merge_range(0, 0, 0, end, f"{TITEL[formular.art]}: {formular.kreis.name}", styles.title)
+    sheet.merge_range(0, 0, 0, end, titel(formular), styles.title)
     sheet.merge_range(1, 0, 1, end, HINWEIS[formular.art], styles.subtitle)
     for row, height in enumerate((28, 22, 24)):
         sheet.set_row(row, height)

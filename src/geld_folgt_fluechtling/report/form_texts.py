@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from geld_folgt_fluechtling.model.formular import Feld, Meldungsart
+from geld_folgt_fluechtling.model.formular import Feld, Formular, Meldungsart
+from geld_folgt_fluechtling.model.gebiet import STADTKREIS
 
 TITEL = {
     Meldungsart.ZAEHLUNG: "Zählung zum Pakt für Integration",
     Meldungsart.ERKLAERUNGEN: "Erklärungen zum Integrationsmanagement",
 }
 
-ANLEITUNG = {
+_ANLEITUNG = {
     Meldungsart.ZAEHLUNG: (
         "Zu zählen ist, wer am Stichtag nachweislich in der Gemeinde in Anschlussunterbringung lebt und zwischen dem "
         "01.01.2015 und dem 29.02.2016 ins Land gekommen ist; dazu kommen Personen, die im Familiennachzug gefolgt "
@@ -28,7 +29,8 @@ ANLEITUNG = {
         "•  landkreis: der Landkreis, dem die Gemeinde die Aufgabe überträgt",
         "•  zusammenschluss: mehrere Gemeinden gemeinsam. Alle tragen denselben Namen des Zusammenschlusses ein; bei "
         "genau einer steht unter „Federführend“ ja.",
-        "•  keine: die Gemeinde erklärt nichts; dann übernimmt der Landkreis.",
+        "•  keine: die Gemeinde erklärt nichts",
+        "Erklärt eine Gemeinde nichts, übernimmt es der Landkreis. Seine eigene Erklärung steht in der letzten Zeile.",
         "Ein leeres Feld heißt: noch offen. „Gültig ab“ und „Gültig bis“ bleiben leer, wenn die Erklärung für den "
         "ganzen Zeitraum gilt. „Durchführung“ sagt, ob der Empfänger es selbst macht oder Dritte beauftragt.",
         "Die hellgelben Felder oben ausfüllen, als Excel- oder OpenDocument-Datei (.xlsx, .ods) speichern und "
@@ -50,3 +52,16 @@ NEBEN_DEM_FELD = {
     Feld.DIENSTSTELLE: "Amt, Sachgebiet",
     Feld.GEMELDET_AM: "TT.MM.JJJJ",
 }
+_ONLY_WITH_LANDKREIS = ("•  landkreis:", "Erklärt eine Gemeinde nichts")
+
+
+def anleitung(formular: Formular) -> list[str]:
+    """How the form is filled in, a paragraph each; what a Stadtkreis cannot choose is not explained to it."""
+    left_out = _ONLY_WITH_LANDKREIS if formular.kreis.art == STADTKREIS else ()
+    return [text for text in _ANLEITUNG[formular.art] if not text.startswith(left_out)]
+
+
+def titel(formular: Formular) -> str:
+    """The heading of the table, with the Stichtag where it is known."""
+    day = f", Stichtag {formular.stichtag:%d.%m.%Y}" if formular.stichtag else ""
+    return f"{TITEL[formular.art]}: {formular.kreis.name}{day}"

@@ -39,7 +39,7 @@ CODES: Mapping[str, Code] = {
     "U012": error(
         N_("{wert} is no kind of report."),
         N_("Choose one with --kind: {bekannt}."),
-        N_("Counts and declarations are asked, read and checked in different ways; which one is meant is never guessed."),
+        N_("Counts and declarations are read and checked in different ways; which one is meant is never guessed."),
     ),
     "U016": error(
         N_("There is no Kreis {wert}; the nearest is: {naechste}."),
@@ -48,8 +48,8 @@ CODES: Mapping[str, Code] = {
     ),
     "U018": error(
         N_("{option} {wert} is no date that is understood."),
-        N_("Write it as 2026-09-15 or 15.09.2026, from {von} to {bis}."),
-        N_("A date that could be read in two ways would set a wrong Stichtag or deadline in every file; none is guessed."),
+        N_("Write it as 2026-09-15 or 15.09.2026."),
+        N_("A date that is read wrongly would set a wrong Stichtag or deadline in every file; none is guessed."),
     ),
     "U020": error(
         N_("{wert} may be any of these Kreise: {orte}."),
