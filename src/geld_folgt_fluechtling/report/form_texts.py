@@ -30,7 +30,8 @@ _ANLEITUNG = {
         "•  zusammenschluss: mehrere Gemeinden gemeinsam. Alle tragen denselben Namen des Zusammenschlusses ein; bei "
         "genau einer steht unter „Federführend“ ja.",
         "•  keine: die Gemeinde erklärt nichts",
-        "Erklärt eine Gemeinde nichts, übernimmt es der Landkreis. Seine eigene Erklärung steht in der letzten Zeile.",
+        "Erklärt eine Gemeinde nichts, übernimmt es der Landkreis. Seine eigene Erklärung steht in der "
+        "letzten Zeile.",
         "Ein leeres Feld heißt: noch offen. „Gültig ab“ und „Gültig bis“ bleiben leer, wenn die Erklärung für den "
         "ganzen Zeitraum gilt. „Durchführung“ sagt, ob der Empfänger es selbst macht oder Dritte beauftragt.",
         "Die hellgelben Felder oben ausfüllen, als Excel- oder OpenDocument-Datei (.xlsx, .ods) speichern und "
