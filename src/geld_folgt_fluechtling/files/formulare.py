@@ -78,7 +78,7 @@ def _first_touch(path: Path) -> Finding | None:
             return _kept(path, N_("its protection was lifted, so it may have been filled in"), blatt=sheet.title)
         for row in sheet.iter_rows():
             for cell in row:
-                if not cell.protection.locked and str(cell.value or "").strip():
+                if not cell.protection.locked and cell.value is not None and str(cell.value).strip():
                     return _kept(path, N_("it was filled in"), blatt=sheet.title, zelle=cell.coordinate)
     return None
 
