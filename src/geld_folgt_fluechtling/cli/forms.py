@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, day, files_language
+from geld_folgt_fluechtling.cli.options import AsJson, Force, day, files_language
 from geld_folgt_fluechtling.cli.screen import progress, show, show_json
 
 _ = current().text
@@ -44,7 +44,9 @@ def run(
     ] = None,
     force: Force = False,
     as_json: AsJson = False,
-    lang: Lang = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="de|en", help=_("Language of the screen; forms are German always."))
+    ] = None,
 ) -> None:
     from geld_folgt_fluechtling.flows.forms import forms
 
