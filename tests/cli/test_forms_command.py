@@ -225,6 +225,10 @@ def _add_a_sheet(path: Path) -> None:
     book.save(path)
 
 
+def _write_far_outside(path: Path) -> None:
+    change(path, "Zählung", "XFD1048576", "weit weg")
+
+
 def _other_workbook(path: Path) -> None:
     openpyxl.Workbook().save(path)
 
@@ -234,6 +238,7 @@ def _other_workbook(path: Path) -> None:
     [
         _lift_protection,
         _add_a_sheet,
+        _write_far_outside,
         _other_workbook,
         lambda path: path.write_text("Notizen", encoding="utf-8"),
         lambda path: path.write_bytes(b"PK\x03\x04 gff-formular"),

@@ -17,6 +17,7 @@ from geld_folgt_fluechtling.model.formular import KENNZEICHEN
 
 _PROPERTIES = "docProps/custom.xml"
 _LARGEST_FORM = 32 * 2**20  # unpacked; a form has less than one MiB
+_MOST_CELLS = 100_000  # of a sheet's rectangle; the largest form has some hundred rows of ten cells
 
 
 def write_forms(contents: Mapping[Path, bytes], *, force: bool) -> dict[Path, Outcome]:
@@ -76,6 +77,8 @@ def _first_touch(path: Path) -> Finding | None:
     for sheet in book.worksheets:
         if not sheet.protection.sheet:
             return _kept(path, N_("its protection was lifted, so it may have been filled in"), blatt=sheet.title)
+        if sheet.max_row * sheet.max_column > _MOST_CELLS:  # somebody wrote far outside; not every cell is looked at
+            return _kept(path, N_("it was filled in"), blatt=sheet.title)
         for row in sheet.iter_rows():
             for cell in row:
                 if not cell.protection.locked and cell.value is not None and str(cell.value).strip():
