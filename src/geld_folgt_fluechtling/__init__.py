@@ -3,6 +3,7 @@
 Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`,
 :func:`explain_code`.
 Nothing is imported before it is used.
+:func:`forms`. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.allocate import allocate
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
+    from geld_folgt_fluechtling.flows.forms import forms
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.errors import (
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from geld_folgt_fluechtling.model.findings import Finding
+    from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -43,6 +46,7 @@ _HOME = {
     "explain_code": "flows.explain",
     "explain_codes": "flows.explain",
     "ExplainedCode": "report.explained",
+    "forms": "flows.forms",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -54,6 +58,7 @@ _HOME = {
     "RulesError": "model.errors",
     "UsageError": "model.errors",
     "Finding": "model.findings",
+    "Forms": "model.formular",
     "Gebiet": "model.gebiet",
     "Gemeinde": "model.gebiet",
     "Kreis": "model.gebiet",
@@ -68,6 +73,7 @@ __all__ = [
     "ExplainedCode",
     "FileError",
     "Finding",
+    "Forms",
     "Gebiet",
     "Gemeinde",
     "GffError",
@@ -83,6 +89,7 @@ __all__ = [
     "complete",
     "explain_code",
     "explain_codes",
+    "forms",
     "read_gebiet",
     "write_run",
 ]

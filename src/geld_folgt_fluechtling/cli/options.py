@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,10 @@ _GROUPED = re.compile(
     re.ASCII,
 )
 _MAX_DIGITS = 15
+_ISO_DAY = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", re.ASCII)
+_GERMAN_DAY = re.compile(
+    r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>(?:19|20|21)[0-9]{2})", re.ASCII
+)
 
 
 def files_language(lang: str | None) -> str:
@@ -38,6 +43,22 @@ def files_language(lang: str | None) -> str:
     if lang.lower() not in ("de", "en"):
         raise UsageError(Finding("U009", wert=lang))
     return lang.lower()
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A date typed as ``2026-09-15`` or ``15.09.2026``; ``None`` where ``option`` was not given.
+
+    Raises ``UsageError`` for anything else.
+    """
+    if text is None:
+        return None
+    match = _ISO_DAY.fullmatch(text.strip()) or _GERMAN_DAY.fullmatch(text.strip())
+    try:
+        if match is not None:
+            return date(*(int(match[part]) for part in ("year", "month", "day")))
+    except ValueError:  # such as 31 November
+        pass
+    raise UsageError(Finding("U018", wert=text, params={"option": option}))
 
 
 def counts(values: Sequence[str]) -> list[tuple[str, str]]:

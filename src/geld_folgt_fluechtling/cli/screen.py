@@ -6,8 +6,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -63,6 +63,19 @@ def show_findings(findings: Iterable[Finding]) -> None:
     listed = list(findings)
     if listed:
         _console(sys.stderr).print(findings_text(listed, current()), soft_wrap=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while it lasts, if that is a terminal; gives what to call with how many of how many."""
+    if not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=_console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def show_error(error: GffError, *, as_json: bool) -> None:

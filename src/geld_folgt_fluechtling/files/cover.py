@@ -11,16 +11,16 @@ from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erhebung import Meldung
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
 
-SHEET = "Deckblatt"
 LABELS = {
-    "art": "Art der Meldung",
-    "kreis_ags": "Kreisschlüssel",
-    "stichtag": "Stichtag",
-    "gemeldet_von": "Gemeldet von",
-    "dienststelle": "Dienststelle",
-    "gemeldet_am": "Gemeldet am",
+    "art": Feld.ART,
+    "kreis_ags": Feld.KREISSCHLUESSEL,
+    "stichtag": Feld.STICHTAG,
+    "gemeldet_von": Feld.GEMELDET_VON,
+    "dienststelle": Feld.DIENSTSTELLE,
+    "gemeldet_am": Feld.GEMELDET_AM,
 }
 """The label beside each statement, as the forms have it."""
 _DAYS = ("stichtag", "gemeldet_am")
@@ -28,7 +28,7 @@ _DAYS = ("stichtag", "gemeldet_am")
 
 def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Meldung | None:
     """What the cover sheet says, ``None`` without one; a Kreis or date that cannot be read is an error."""
-    grid = next((other for other in sheet.others if plain(other.blatt) == plain(SHEET)), None)
+    grid = next((other for other in sheet.others if plain(other.blatt) == plain(DECKBLATT)), None)
     if grid is None:
         return None
     said = {name: _beside(grid.rows, label) for name, label in LABELS.items()}
@@ -63,6 +63,6 @@ def _beside(rows: Iterable[SheetRow], label: str) -> tuple[str, str]:
 
 
 def _fault(sheet: Sheet, grid: Grid, text: str, cell: str, name: str, expected: str) -> Finding:
-    label = LABELS[name]
+    label = LABELS[name].value
     params: dict[str, str | int] = {"erwartet": expected}
     return Finding("T006", sheet.datei, zelle=cell, spalte=label, wert=text, params=params, blatt=grid.blatt)

@@ -116,4 +116,9 @@ CODES: Mapping[str, Code] = {
             "it, would put everything else in it at risk."
         ),
     ),
+    "D020": error(
+        N_("{quelle} is never replaced: {grund}."),
+        N_("Choose another folder with --out, or move this file away first."),
+        N_("What a Kreis has entered may exist in that one file only, so no option may overwrite it."),
+    ),
 }

@@ -94,4 +94,29 @@ CODES: Mapping[str, Code] = {
         N_("All codes are listed by: gff explain --codes"),
         N_("A code is a letter and three digits, and a similar one means something else."),
     ),
+    "U012": error(
+        N_("{wert} is no kind of report."),
+        N_("Choose one with --kind: {bekannt}."),
+        N_("Counts and declarations are read and checked in different ways; which one is meant is never guessed."),
+    ),
+    "U016": error(
+        N_("There is no Kreis {wert}; the nearest is: {naechste}."),
+        N_("Give its AGS of five digits with --kreis, or its name."),
+        N_("A form for another Kreis than the one that was meant would ask the wrong office for its Gemeinden."),
+    ),
+    "U018": error(
+        N_("{option} {wert} is no date that is understood."),
+        N_("Write it as 2026-09-15 or 15.09.2026."),
+        N_("A date that is read wrongly would set a wrong Stichtag or deadline in every file; none is guessed."),
+    ),
+    "U020": error(
+        N_("{wert} may be any of these Kreise: {orte}."),
+        N_("Give the AGS of five digits with --kreis, or the whole name."),
+        N_("Heilbronn and Karlsruhe are each a Stadtkreis and a Landkreis: a name alone does not tell them apart."),
+    ),
+    "U021": error(
+        N_("The deadline {wert} lies before the Stichtag {stichtag}."),
+        N_("Check both dates, above all the year."),
+        N_("What is counted on the Stichtag cannot be reported before it; one of the two is a slip of the pen."),
+    ),
 }

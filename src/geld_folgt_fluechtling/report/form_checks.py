@@ -1,0 +1,50 @@
+"""What a cell of a form takes: rules that the spreadsheet enforces, with German words before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+Cells = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0."""
+EARLIEST = date(1990, 1, 1)
+_LONGEST_TITLE = 32  # of a spreadsheet
+
+
+def whole_number(sheet: Worksheet, cells: Cells, what: str) -> None:
+    """A count of persons."""
+    rule = {"validate": "integer", "criteria": ">=", "value": 0}
+    asked = "Ganze Zahl ab 0. Ist niemand da, bitte 0 eintragen."
+    refused = "Bitte eine ganze Zahl ab 0 eintragen, nur Ziffern. Bemerkungen gehören in die letzte Spalte."
+    _validate(sheet, cells, rule, (what, asked), ("Keine ganze Zahl ab 0", refused))
+
+
+def choice(sheet: Worksheet, cells: Cells, what: str, values: Sequence[str]) -> None:
+    """One of the values, from a list that drops down."""
+    listed = ", ".join(values)
+    rule = {"validate": "list", "source": list(values)}
+    _validate(sheet, cells, rule, (what, f"Bitte wählen: {listed}."), ("Nicht in der Liste", f"Möglich: {listed}."))
+
+
+def day(sheet: Worksheet, cells: Cells, what: str, *, not_before: str = "", earlier: str = "") -> None:
+    """A date; ``not_before`` is a formula for the earliest one, ``earlier`` what that is in words."""
+    rule = {"validate": "date", "criteria": ">=", "value": not_before or EARLIEST}
+    refused = "Bitte ein Datum wie 15.10.2017 eintragen"
+    refused += f", das nicht vor {earlier} liegt." if earlier else "."
+    _validate(sheet, cells, rule, (what, "Datum als TT.MM.JJJJ."), ("Kein passendes Datum", refused))
+
+
+def _validate(
+    sheet: Worksheet, cells: Cells, rule: dict[str, Any], asked: tuple[str, str], refused: tuple[str, str]
+) -> None:
+    words = {
+        "input_title": asked[0][:_LONGEST_TITLE],
+        "input_message": asked[1],
+        "error_title": refused[0][:_LONGEST_TITLE],
+        "error_message": refused[1],
+    }
+    if sheet.data_validation(*cells, {**rule, **words}):
+        raise ValueError(f"rule refused by the writer: {asked[0]}")

@@ -1,0 +1,68 @@
+"""What a form says to the people who fill it in. Forms are German whatever the language of the screen."""
+
+from __future__ import annotations
+
+from geld_folgt_fluechtling.model.formular import Feld, Formular, Meldungsart
+from geld_folgt_fluechtling.model.gebiet import STADTKREIS
+
+TITEL = {
+    Meldungsart.ZAEHLUNG: "Zählung zum Pakt für Integration",
+    Meldungsart.ERKLAERUNGEN: "Erklärungen zum Integrationsmanagement",
+}
+
+_ANLEITUNG = {
+    Meldungsart.ZAEHLUNG: (
+        "Zu zählen ist, wer am Stichtag nachweislich in der Gemeinde in Anschlussunterbringung lebt und zwischen dem "
+        "01.01.2015 und dem 29.02.2016 ins Land gekommen ist; dazu kommen Personen, die im Familiennachzug gefolgt "
+        "sind (§ 29d Abs. 1 FAG).",
+        "Auf dem Blatt „Zählung“ bekommt jede Gemeinde zwei ganze Zahlen ab 0. Jede Person zählt nur in einer der "
+        "beiden Spalten.",
+        "Leer ist nicht null: Ist niemand da, bitte 0 eintragen. Was noch fehlt, ist kräftig gelb.",
+        "Die hellgelben Felder oben ausfüllen, als Excel- oder OpenDocument-Datei (.xlsx, .ods) speichern und "
+        "zurücksenden. Was sonst zu sagen ist, gehört in die Spalte „Bemerkung“.",
+    ),
+    Meldungsart.ERKLAERUNGEN: (
+        "Jede Gemeinde erklärt auf dem Blatt „Erklärungen“, wer bei ihr das Integrationsmanagement übernimmt. Die "
+        "Spalte „Option“ hat eine Auswahlliste:",
+        "•  eigenregie: die Gemeinde mit eigenem Personal",
+        "•  dritte: ein Träger im Auftrag der Gemeinde (Name in die Spalte „Träger“)",
+        "•  landkreis: der Landkreis, dem die Gemeinde die Aufgabe überträgt",
+        "•  zusammenschluss: mehrere Gemeinden gemeinsam. Alle tragen denselben Namen des Zusammenschlusses ein; bei "
+        "genau einer steht unter „Federführend“ ja.",
+        "•  keine: die Gemeinde erklärt nichts",
+        "Erklärt eine Gemeinde nichts, übernimmt es der Landkreis. Seine eigene Erklärung steht in der "
+        "letzten Zeile.",
+        "Ein leeres Feld heißt: noch offen. „Gültig ab“ und „Gültig bis“ bleiben leer, wenn die Erklärung für den "
+        "ganzen Zeitraum gilt. „Durchführung“ sagt, ob der Empfänger es selbst macht oder Dritte beauftragt.",
+        "Die hellgelben Felder oben ausfüllen, als Excel- oder OpenDocument-Datei (.xlsx, .ods) speichern und "
+        "zurücksenden. Was sonst zu sagen ist, gehört in die Spalte „Bemerkung“.",
+    ),
+}
+
+HINWEIS = {
+    Meldungsart.ZAEHLUNG: "Für jede Gemeinde zwei ganze Zahlen ab 0. Leer ist nicht null: Ist niemand da, bitte 0 "
+    "eintragen.",
+    Meldungsart.ERKLAERUNGEN: "Für jede Gemeinde eine Option aus der Liste wählen; die übrigen Spalten nur, soweit "
+    "sie zutreffen.",
+}
+
+NEBEN_DEM_FELD = {
+    Feld.STICHTAG: "TT.MM.JJJJ",
+    Feld.MELDEFRIST: "TT.MM.JJJJ",
+    Feld.GEMELDET_VON: "Vor- und Nachname",
+    Feld.DIENSTSTELLE: "Amt, Sachgebiet",
+    Feld.GEMELDET_AM: "TT.MM.JJJJ",
+}
+_ONLY_WITH_LANDKREIS = ("•  landkreis:", "Erklärt eine Gemeinde nichts")
+
+
+def anleitung(formular: Formular) -> list[str]:
+    """How the form is filled in, a paragraph each; what a Stadtkreis cannot choose is not explained to it."""
+    left_out = _ONLY_WITH_LANDKREIS if formular.kreis.art == STADTKREIS else ()
+    return [text for text in _ANLEITUNG[formular.art] if not text.startswith(left_out)]
+
+
+def titel(formular: Formular) -> str:
+    """The heading of the table, with the Stichtag where it is known."""
+    day = f", Stichtag {formular.stichtag:%d.%m.%Y}" if formular.stichtag else ""
+    return f"{TITEL[formular.art]}: {formular.kreis.name}{day}"
