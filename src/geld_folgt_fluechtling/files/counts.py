@@ -13,7 +13,7 @@ from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
 from geld_folgt_fluechtling.files.persons import BY_MARK, SIGN_OF, persons
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import Herkunft, Lesart, Luecke, Meldung, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Herkunft, Lesart, Luecke, Deckblatt, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe
@@ -55,7 +55,7 @@ class Counts:
     luecken: list[Luecke] = field(default_factory=list)
     unlesbar: set[str] = field(default_factory=set)
     weitere_spalten: tuple[str, ...] = ()
-    meldung: Meldung | None = None
+    deckblatt: Deckblatt | None = None
     blatt: str = ""
 
 
@@ -65,7 +65,7 @@ def read_counts(eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesar
     own = {sheet.columns[name] for name in ("ags", "name", "herkunft", *VALUES) if name in sheet.columns}
     extra = [place for place, name in enumerate(sheet.header) if place not in own and name]
     counts = Counts(weitere_spalten=tuple(sheet.header[place] for place in extra), blatt=sheet.blatt)
-    counts.meldung = read_cover(sheet, gebiet, findings)
+    counts.deckblatt = read_cover(sheet, gebiet, findings)
     if KIND.missing(sheet.columns):
         counts.unlesbar.update(gebiet.gemeinden)
         return counts

@@ -9,7 +9,7 @@ from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow, column_letters
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.erhebung import Meldung
+from geld_folgt_fluechtling.model.erhebung import Deckblatt
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
@@ -26,7 +26,7 @@ LABELS = {
 _DAYS = ("stichtag", "gemeldet_am")
 
 
-def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Meldung | None:
+def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckblatt | None:
     """What the cover sheet says, ``None`` without one; a Kreis or date that cannot be read is an error."""
     grid = next((other for other in sheet.others if plain(other.blatt) == plain(DECKBLATT)), None)
     if grid is None:
@@ -42,7 +42,7 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Meldung
     findings.extend(
         _fault(sheet, grid, *said[name], name, N_("a date")) for name in _DAYS if texts[name] and days[name] is None
     )
-    return Meldung(
+    return Deckblatt(
         texts["art"],
         kreis if len(kreis) == KREIS_DIGITS else "",
         days["stichtag"],

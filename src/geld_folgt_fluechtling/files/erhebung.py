@@ -84,11 +84,11 @@ def read_erhebung(
     """
     counts = read_counts(datei.zahlen, gebiet, findings, lesart or Lesart())
     about, document = read_beiblatt(datei.beiblatt, gebiet, findings)
-    meldung = counts.meldung
+    deckblatt = counts.deckblatt
     return Erhebung(
         id=about.id,
         bezeichnung=about.bezeichnung or datei.zahlen.name,
-        stichtag=about.stichtag or (meldung.stichtag if meldung else None),
+        stichtag=about.stichtag or (deckblatt.stichtag if deckblatt else None),
         zaehlungen=dict(sorted(counts.zaehlungen.items())),
         datei=f"{about.id}/{datei.zahlen.name}" if datei.mitgeliefert else datei.zahlen.name,
         luecken=tuple(counts.luecken),
@@ -100,7 +100,7 @@ def read_erhebung(
         mitgeliefert=datei.mitgeliefert,
         beiblatt=document,
         beiblatt_datei=datei.beiblatt.name if datei.beiblatt else "",
-        meldung=meldung,
+        deckblatt=deckblatt,
         blatt=counts.blatt,
     )
 

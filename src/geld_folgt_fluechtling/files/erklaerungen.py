@@ -58,9 +58,9 @@ def read_declarations(
     Raises ``FileError``.
     """
     sheet = read_sheet(eingabe, KIND, findings, blatt)
-    meldung = read_cover(sheet, gebiet, findings)
+    deckblatt = read_cover(sheet, gebiet, findings)
     if KIND.missing(sheet.columns):
-        return Erklaerungen(eingabe.name, {}, meldung=meldung, blatt=sheet.blatt)
+        return Erklaerungen(eingabe.name, {}, deckblatt=deckblatt, blatt=sheet.blatt)
     reader = _Reader(sheet, gebiet, findings)
     reader.read_all()
     return Erklaerungen(
@@ -69,7 +69,7 @@ def read_declarations(
         dict(sorted(reader.landkreise.items())),
         tuple(reader.luecken),
         frozenset(reader.unlesbar),
-        meldung,
+        deckblatt,
         sheet.blatt,
     )
 

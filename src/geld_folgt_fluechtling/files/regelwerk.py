@@ -15,7 +15,14 @@ from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_v
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.regelwerk import Fundstelle, Laufregeln, RegelwerkDatei, values_of
+from geld_folgt_fluechtling.model.regelwerk import (
+    Fristen,
+    Fundstelle,
+    Laufregeln,
+    Pruefung,
+    RegelwerkDatei,
+    values_of,
+)
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "regelwerke"
@@ -47,6 +54,22 @@ def read_regelwerk(name: str) -> tuple[RegelwerkDatei, Eingabe]:
     if datei.basis is not None:
         raise UsageError(Finding("R014", quelle=eingabe.name, params={"basis": datei.basis}))
     return datei, eingabe
+
+
+def read_pruefung(name: str) -> Pruefung:
+    """The thresholds of checks in a rule book. Raises as :func:`read_regelwerk`, and for a book without any."""
+    datei, eingabe = read_regelwerk(name)
+    if datei.pruefung is None:
+        raise RulesError(Finding("R004", quelle=eingabe.name, spalte="pruefung"))
+    return datei.pruefung
+
+
+def read_fristen(name: str) -> Fristen:
+    """The deadlines in a rule book. Raises as :func:`read_regelwerk`, and for a book without any."""
+    datei, eingabe = read_regelwerk(name)
+    if datei.fristen is None:
+        raise RulesError(Finding("R004", quelle=eingabe.name, spalte="fristen"))
+    return datei.fristen
 
 
 def read_variante(name: str, regelwerk: str, number: int) -> tuple[RegelwerkDatei, Eingabe]:

@@ -53,7 +53,7 @@ class Lesart:
 
 
 @dataclass(frozen=True, slots=True)
-class Meldung:
+class Deckblatt:
     """What the cover sheet of a report says; everything may be missing."""
 
     art: str = ""
@@ -112,7 +112,7 @@ class Erhebung:
     mitgeliefert: bool = False
     beiblatt: Mapping[str, Any] = field(default_factory=dict)
     beiblatt_datei: str = ""
-    meldung: Meldung | None = None
+    deckblatt: Deckblatt | None = None
     blatt: str = ""
 
     @cached_property

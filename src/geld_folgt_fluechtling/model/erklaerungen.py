@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from geld_folgt_fluechtling.model.erhebung import Luecke, Meldung
+from geld_folgt_fluechtling.model.erhebung import Deckblatt, Luecke
 
 
 class Option(StrEnum):
@@ -51,5 +51,5 @@ class Erklaerungen:
     je_landkreis: Mapping[str, Erklaerung] = field(default_factory=dict)
     luecken: tuple[Luecke, ...] = ()
     unlesbar: frozenset[str] = frozenset()
-    meldung: Meldung | None = None
+    deckblatt: Deckblatt | None = None
     blatt: str = ""

@@ -19,6 +19,14 @@ _NEAR_PERCENT, _NEAR_PERSONS = 20, 5
 """How near an earlier count must be for two counts to look swapped."""
 
 
+def reporting(erhebung: Erhebung, gebiet: Gebiet) -> list[str]:
+    """The Kreise whose counts these are: the one that the cover sheet names, else every one with a row."""
+    if erhebung.deckblatt and erhebung.deckblatt.kreis_ags:
+        return [erhebung.deckblatt.kreis_ags]
+    given = {luecke.ags for luecke in erhebung.luecken} | erhebung.unlesbar | erhebung.zaehlungen.keys()
+    return sorted({gebiet.gemeinden[ags].kreis_ags for ags in given if ags in gebiet.gemeinden})
+
+
 def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: bool) -> list[Finding]:
     """Blank counts, and Gemeinden of these Kreise without a row: errors, or with ``partial`` warnings.
 
@@ -38,7 +46,7 @@ def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: 
 def outside(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
     """Gemeinden outside the Kreis that the cover sheet names, or that nearly all other rows belong to."""
     rows = [(gebiet.gemeinden[ags].kreis_ags, zaehlung) for ags, zaehlung in erhebung.zaehlungen.items()]
-    kreis = erhebung.meldung.kreis_ags if erhebung.meldung else ""
+    kreis = erhebung.deckblatt.kreis_ags if erhebung.deckblatt else ""
     code = "Z034"
     if not kreis:
         counted = Counter(home for home, _ in rows)
@@ -55,8 +63,8 @@ def outside(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
 
 def other_day(erhebung: Erhebung, stichtag: date | None) -> list[Finding]:
     """A cover sheet with another Stichtag, and counts of a day after it."""
-    meldung = erhebung.meldung
-    own = meldung.stichtag if meldung else None
+    deckblatt = erhebung.deckblatt
+    own = deckblatt.stichtag if deckblatt else None
     findings = []
     if own is not None and stichtag is not None and own != stichtag:
         params: dict[str, str | int] = {"stichtag": stichtag.isoformat()}
@@ -72,10 +80,10 @@ def other_day(erhebung: Erhebung, stichtag: date | None) -> list[Finding]:
 
 def blank_cover(erhebung: Erhebung) -> list[Finding]:
     """What the cover sheet leaves open of who reported, when, and for which Stichtag."""
-    meldung = erhebung.meldung
-    if meldung is None:
+    deckblatt = erhebung.deckblatt
+    if deckblatt is None:
         return []
-    said = {"Stichtag": meldung.stichtag, "Gemeldet von": meldung.gemeldet_von, "Gemeldet am": meldung.gemeldet_am}
+    said = {"Stichtag": deckblatt.stichtag, "Gemeldet von": deckblatt.gemeldet_von, "Gemeldet am": deckblatt.gemeldet_am}
     blank = [label for label, value in said.items() if not value]
     return [Finding("Z050", erhebung.datei, wert=", ".join(blank))] if blank else []
 
@@ -169,17 +177,17 @@ def _row(zaehlung: Zaehlung) -> int:
     return int("".join(char for char in zaehlung.zelle if char.isdigit()))
 
 
-def _at(erhebung: Erhebung, code: str, zaehlung: Zaehlung, gebiet: Gebiet, **params: str | int) -> Finding:
+def _at(source: Erhebung, code: str, zaehlung: Zaehlung, gebiet: Gebiet, **params: str | int) -> Finding:
     params["name"] = gebiet.gemeinden[zaehlung.ags].name
     return Finding(
         code,
-        erhebung.datei,
+        source.datei,
         zaehlung.zelle,
         "personen",
         zaehlung.ags,
         str(zaehlung.personen),
         params,
-        erhebung.blatt,
+        source.blatt,
     )
 
 

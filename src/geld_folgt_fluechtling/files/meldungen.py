@@ -1,0 +1,77 @@
+"""Reports of Kreise: files of counts or of declarations, in any format, each read on its own."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from geld_folgt_fluechtling.files.erhebung import Erhebungsdatei, open_erhebung, read_erhebung
+from geld_folgt_fluechtling.files.erklaerungen import read_declarations
+from geld_folgt_fluechtling.files.inputs import is_folder, printable
+from geld_folgt_fluechtling.model.erhebung import Lesart
+from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.findings import Finding, Findings
+from geld_folgt_fluechtling.model.formular import Meldungsart
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.meldung import Meldung
+
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+_UNOPENED = frozenset({"D001", "D002", "D003", "D005"})
+
+
+def report_files(names: Iterable[str | Path]) -> list[Path]:
+    """The files that are meant: a folder stands for the tables in it, a pattern for the files that fit.
+
+    Lock files and hidden ones are left out of a folder. A name that is nothing of this stays, to be missed.
+    """
+    files: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if is_folder(path):
+            inside = (file for file in path.iterdir() if file.suffix.lower() in ENDINGS and file.is_file())
+            files += sorted(file for file in inside if not file.name.startswith((".", "~")))
+        elif any(sign in str(name) for sign in "*?") and (fitting := sorted(glob.glob(str(name)))):
+            files += map(Path, fitting)
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files))
+
+
+def read_meldung(path: Path, gebiet: Gebiet, lesart: Lesart, art: Meldungsart | None = None) -> Meldung:
+    """The report in the file; of ``art`` if that is given, else of what its header says. Raises nothing."""
+    findings = Findings()
+    try:
+        datei = _named(open_erhebung(path), path)
+        meldung = _read(datei, gebiet, lesart, art, findings)
+    except FileError as error:
+        is_open = not any(finding.code in _UNOPENED for finding in error.findings)
+        return Meldung(printable(path), findings=(*findings, *error.findings), is_open=is_open)
+    return replace(meldung, findings=(*findings, *findings.overflow()))
+
+
+def _named(datei: Erhebungsdatei, path: Path) -> Erhebungsdatei:
+    """Findings name the file as it was given: of several Kreise the files may be called alike."""
+    sidecar = replace(datei.beiblatt, name=printable(path.parent / datei.beiblatt.name)) if datei.beiblatt else None
+    return replace(datei, zahlen=replace(datei.zahlen, name=printable(path)), beiblatt=sidecar)
+
+
+def _read(
+    datei: Erhebungsdatei, gebiet: Gebiet, lesart: Lesart, art: Meldungsart | None, findings: list[Finding]
+) -> Meldung:
+    name, digest = datei.zahlen.name, datei.zahlen.sha256
+    if art is not Meldungsart.ERKLAERUNGEN:
+        found = Findings()
+        erhebung = read_erhebung(datei, gebiet, found, lesart)
+        is_table = not any(finding.code == "T001" for finding in found)
+        if is_table or art is Meldungsart.ZAEHLUNG:
+            findings.extend([*found, *found.overflow()])
+            return Meldung(name, digest, erhebung=erhebung)
+    other = Findings()
+    erklaerungen = read_declarations(datei.zahlen, gebiet, other, lesart.blatt)
+    if art is None and any(finding.code == "T001" for finding in other):
+        findings.extend(found)  # neither; counts are what most files are of
+        return Meldung(name, digest, erhebung=erhebung)
+    findings.extend([*other, *other.overflow()])
+    return Meldung(name, digest, erklaerungen=erklaerungen)

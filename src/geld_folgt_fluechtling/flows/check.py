@@ -1,0 +1,137 @@
+"""Checking reports before anything is made of them: files in, every finding with its place out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from geld_folgt_fluechtling.files.annotated import write_annotated
+from geld_folgt_fluechtling.files.erhebung import open_complete, read_erhebung
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
+from geld_folgt_fluechtling.files.regelwerk import read_pruefung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
+from geld_folgt_fluechtling.model.formular import Meldungsart
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.meldung import Meldung
+from geld_folgt_fluechtling.model.regelwerk import Pruefung
+from geld_folgt_fluechtling.steps import check_erklaerungen, check_report
+
+STANDARD = "pakt-fuer-integration"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every file with what was found in it, and the annotated copies that were written."""
+
+    meldungen: tuple[Meldung, ...]
+    kopien: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 without errors, 1 with errors in the data, 3 where a file could not be opened."""
+        if not all(meldung.is_open for meldung in self.meldungen):
+            return 3
+        return int(any(meldung.has_errors for meldung in self.meldungen))
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What counts are compared with: the rule book's thresholds, the Stichtag, an earlier Erhebung."""
+
+    gebiet: Gebiet
+    pruefung: Pruefung
+    stichtag: date | None = None
+    earlier: Erhebung | None = None
+
+
+def check(
+    files: Iterable[str | Path],
+    *,
+    kind: str | None = None,
+    stichtag: date | None = None,
+    previous: str | Path | None = None,
+    treat: Mapping[str, int | None] | None = None,
+    sheet: str | None = None,
+    partial: bool = False,
+    rules: str = STANDARD,
+    annotate: str | Path | None = None,
+    lang: str = "de",
+    force: bool = False,
+    gebiet: Gebiet | str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Checked:
+    """Read and check reports of counts or declarations; a faulty file never hides the faults of another.
+
+    ``previous`` is an earlier Erhebung (an id or a file) to compare counts with, ``treat`` says per sign of
+    official statistics what it means (a number, or ``None`` for blank), ``partial`` makes gaps a warning,
+    ``annotate`` is a folder for copies with a comment at every cell found. Raises ``UsageError``, ``RulesError``,
+    ``FileError`` for the copies, ``DataError`` for an earlier Erhebung with errors.
+    """
+    register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
+    art = kind_named(kind)
+    lesart = Lesart(sheet, treat or {})
+    yardstick = Yardstick(register, read_pruefung(rules), stichtag, _earlier(previous, register))
+    paths = report_files(files)
+    meldungen = []
+    for number, path in enumerate(paths, start=1):
+        meldung = read_meldung(path, register, lesart, art)
+        found = [*meldung.findings, *checked(meldung, yardstick), *_gaps(meldung, register, partial=partial)]
+        meldungen.append(replace(meldung, findings=sorted_findings(found)))
+        if progress is not None:
+            progress(number, len(paths))
+    copies = write_annotated(meldungen, Path(annotate), lang, force=force) if annotate is not None else ()
+    return Checked(tuple(meldungen), copies)
+
+
+def kind_named(kind: str | None) -> Meldungsart | None:
+    """Counts or declarations; ``None`` stays. Raises ``UsageError``."""
+    if kind is None:
+        return None
+    try:
+        return Meldungsart(kind)
+    except ValueError:
+        known = ", ".join(art.value for art in Meldungsart)
+        raise UsageError(Finding("U012", wert=kind, params={"bekannt": known})) from None
+
+
+def checked(meldung: Meldung, yardstick: Yardstick) -> list[Finding]:
+    """What is to be said of a report that could be read, its gaps apart."""
+    gebiet = yardstick.gebiet
+    if meldung.erklaerungen is not None:
+        return check_erklaerungen.outside(meldung.erklaerungen, gebiet)
+    erhebung = meldung.erhebung
+    if erhebung is None:
+        return []
+    findings = check_report.outside(erhebung, gebiet)
+    findings += check_report.other_day(erhebung, yardstick.stichtag)
+    findings += check_report.blank_cover(erhebung)
+    findings += check_report.conspicuous(erhebung, gebiet, yardstick.pruefung)
+    if yardstick.earlier is not None:
+        findings += check_report.changed(erhebung, yardstick.earlier, gebiet, yardstick.pruefung)
+    return findings
+
+
+def _gaps(meldung: Meldung, gebiet: Gebiet, *, partial: bool) -> list[Finding]:
+    if meldung.erklaerungen is not None:
+        kreise = check_erklaerungen.reporting(meldung.erklaerungen, gebiet)
+        return check_erklaerungen.gaps(meldung.erklaerungen, gebiet, kreise, partial=partial)
+    if meldung.erhebung is None:
+        return []
+    return check_report.gaps(
+        meldung.erhebung, gebiet, check_report.reporting(meldung.erhebung, gebiet), partial=partial
+    )
+
+
+def _earlier(previous: str | Path | None, gebiet: Gebiet) -> Erhebung | None:
+    """The earlier Erhebung; gaps in it do no harm, errors do."""
+    if previous is None:
+        return None
+    findings: list[Finding] = []
+    earlier = read_erhebung(open_complete(str(previous)), gebiet, findings)
+    stop_on_errors(findings)
+    return earlier

@@ -1,0 +1,37 @@
+"""A Meldung: what one file of a Kreis reports, and everything found while reading and checking it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geld_folgt_fluechtling.model.codes import CODES, Schwere
+from geld_folgt_fluechtling.model.erhebung import Deckblatt, Erhebung
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
+from geld_folgt_fluechtling.model.findings import Finding
+
+
+@dataclass(frozen=True)
+class Meldung:
+    """One file: counts as an Erhebung that may be partial, or declarations; neither if it cannot be read.
+
+    ``datei`` is the path as it was given, ``sha256`` the digest of its bytes; ``is_open`` is false where the
+    file could not even be opened.
+    """
+
+    datei: str
+    sha256: str = ""
+    erhebung: Erhebung | None = None
+    erklaerungen: Erklaerungen | None = None
+    findings: tuple[Finding, ...] = ()
+    is_open: bool = True
+
+    @property
+    def deckblatt(self) -> Deckblatt:
+        """What its cover sheet says; nothing without one."""
+        table = self.erhebung or self.erklaerungen
+        return (table.deckblatt if table else None) or Deckblatt()
+
+    @property
+    def has_errors(self) -> bool:
+        """An error is among the findings."""
+        return any(CODES[finding.code].schwere is Schwere.FEHLER for finding in self.findings)
