@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -22,14 +23,17 @@ def make(_profile: Path) -> None:
     sound = _parts((FILES / "ags-mit-apostroph.xlsx").read_bytes())
     _with_passengers(sound)
     _evil(sound)
+    _evil_ods(_parts((FILES / "ausgeblendete-spalte.ods").read_bytes()))
+    (FILES / "teil-doppelt.xlsx").write_bytes(_same_part_twice(sound))
     _far_cells()
     _locked(sound)
     whole = (FILES / "titel-und-summe.xls").read_bytes()
     (FILES / "abgeschnitten.xls").write_bytes(whole[: len(whole) // 2])
     (FILES / "abgeschnitten.xlsx").write_bytes(_zip(sound)[:3000])
     rows = "".join(f"<tr><td>{ags}</td><td>{name}</td><td>{n}</td></tr>" for ags, name, n in heidenheim_persons())
-    page = f"<html><meta charset='utf-8'><table><tr><td>AGS</td><td>Gemeinde</td><td>Personen</td></tr>{rows}</table></html>"
+    page = f"<html><meta charset='utf-8'><table><tr><td>AGS<td>Gemeinde<td>Personen</tr>{rows}</table></html>"
     (FILES / "html-als-excel.xls").write_bytes(page.encode())
+    (FILES / "arbeitsmappe-als-csv.csv").write_bytes(_zip(sound))
     (FILES / "xml-2003-als-excel.xls").write_bytes(_spreadsheet_2003())
     (FILES / "eingescannt.pdf").write_bytes(_pdf())
     (FILES / "brief.docx").write_bytes(_docx())
@@ -46,7 +50,7 @@ def _zip(parts: Parts) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, THEN)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(info, content, compresslevel=9)
     return buffer.getvalue()
 
@@ -66,9 +70,9 @@ def _with_passengers(sound: Parts) -> None:
     link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     enabled = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-    macro = _edited(sound, types, lambda t: t.replace(plain, enabled).replace(
-        "</Types>", '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
-    ))  # fmt: skip
+    macro = _edited(sound, types, lambda t: t.replace(plain, enabled).replace("</Types>", (
+        '<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    )))  # fmt: skip
     macro = _edited(macro, rels, lambda t: t.replace("</Relationships>", (
         '<Relationship Id="rIdM" Target="vbaProject.bin" '
         'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>'
@@ -80,7 +84,8 @@ def _with_passengers(sound: Parts) -> None:
         '"application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>'
     )))  # fmt: skip
     linked = _edited(linked, rels, lambda t: t.replace("</Relationships>", (
-        f'<Relationship Id="rIdL" Target="externalLinks/externalLink1.xml" Type="{link}/externalLink"/></Relationships>'
+        f'<Relationship Id="rIdL" Target="externalLinks/externalLink1.xml" Type="{link}/externalLink"/>'
+        "</Relationships>"
     )))  # fmt: skip
     linked = _edited(linked, "xl/workbook.xml", lambda t: t.replace("</sheets>", (
         f'</sheets><externalReferences><externalReference xmlns:r="{link}" r:id="rIdL"/></externalReferences>'
@@ -120,7 +125,36 @@ def _evil(sound: Parts) -> None:
     entity = '<!DOCTYPE worksheet [<!ENTITY datei SYSTEM "file:///etc/hostname">]>'
     doctype = _edited(sound, SHEET, lambda t: entity + t.replace("<v>131</v>", "<v>&datei;</v>"))
     (FILES / "doctype.xlsx").write_bytes(_zip(doctype))
+    declared = '<?xml version="1.0" encoding="UTF-16"?>' + doctype[SHEET].decode()
+    (FILES / "doctype-utf16.xlsx").write_bytes(_zip({**sound, SHEET: declared.encode("utf-16")}))
     (FILES / "kaputtes-blatt.xlsx").write_bytes(_zip({**sound, SHEET: sound[SHEET][: len(sound[SHEET]) // 2]}))
+
+
+def _evil_ods(sound: Parts) -> None:
+    """One with macros, one with an entity, one that repeats a filled row over a whole sheet."""
+    content = "content.xml"
+    macro = {"Basic/Standard/Module1.xml": b"<module>Sub Main</module>", "Basic/script-lc.xml": b"<libraries/>"}
+    (FILES / "makro.ods").write_bytes(_zip({**sound, **macro}))
+    entity = (
+        '<!DOCTYPE office:document-content [<!ENTITY datei SYSTEM "file:///etc/hostname">]><office:document-content'
+    )
+    doctype = _edited(sound, content, lambda t: t.replace("<office:document-content", entity, 1))
+    (FILES / "doctype.ods").write_bytes(_zip(doctype))
+    row = (
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+        'table:number-columns-repeated="1000" office:value-type="float" office:value="1"/></table:table-row>'
+    )
+    repeated = _edited(sound, content, lambda t: t.replace("</table:table>", row + "</table:table>", 1))
+    (FILES / "milliarde-zellen.ods").write_bytes(_zip(repeated))
+
+
+def _same_part_twice(sound: Parts) -> bytes:
+    """Two sheets of one name in the archive: which one counts differs from reader to reader."""
+    buffer = io.BytesIO(_zip(sound))
+    with zipfile.ZipFile(buffer, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr(zipfile.ZipInfo(SHEET, THEN), sound[SHEET].replace(b"<v>131</v>", b"<v>999</v>"))
+    return buffer.getvalue()
 
 
 def _far_cells() -> None:
@@ -145,13 +179,15 @@ def _locked(sound: Parts) -> None:
     start = plain.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")  # the BOF record; the one after it becomes FILEPASS
     (FILES / "passwort.xls").write_bytes(plain[: start + 20] + b"\x2f\x00" + plain[start + 22 :])
     cipher = (
-        '<manifest:encryption-data manifest:checksum-type="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k" '
-        'manifest:checksum="AAAA"><manifest:algorithm manifest:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc" '
+        '<manifest:encryption-data manifest:checksum="AAAA" '
+        'manifest:checksum-type="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k">'
+        '<manifest:algorithm manifest:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc" '
         'manifest:initialisation-vector="AAAA"/></manifest:encryption-data>'
     )
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest manifest:version="1.3" '
-        'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<manifest:file-entry manifest:full-path="/" '
         'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/><manifest:file-entry '
         f'manifest:full-path="content.xml" manifest:media-type="text/xml" manifest:size="6000">{cipher}'
         "</manifest:file-entry></manifest:manifest>"
@@ -212,7 +248,8 @@ def _spreadsheet_2003() -> bytes:
 
 def _pdf() -> bytes:
     return (
-        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
     )
 

@@ -50,6 +50,7 @@ def _encodings() -> None:
     put("utf16-unicode-text.txt", b"\xff\xfe" + text([PARTS, *heidenheim()], "\t").encode("utf-16-le"))
     put("utf16-big-endian.txt", b"\xfe\xff" + text([PARTS, *heidenheim()], "\t").encode("utf-16-be"))
     put("tabulator.tsv", text([PARTS, *heidenheim()], "\t", "\n"))
+    put("text-als-excel.xls", table, "cp1252")
     put("komma-und-alte-zeilenenden.csv", text([PERSONS, *heidenheim_persons()], ",", "\r"))
 
 
@@ -109,8 +110,8 @@ def _numbers() -> None:
     unclear = stadtkreise(C111000="12.000", C121000="12,000", C212000="1,318", C222000="2.000")
     put("zahlen-mehrdeutig.csv", text([PERSONS, *unclear]))
     notes = stadtkreise(
-        C111000="4127*", C121000="(861)", C211000="ca. 207", C212000="k. A.", C221000="742 Personen", C222000="１９０６",
-        C231000="1O43", C311000="1276¹", C421000="533?",
+        C111000="4127*", C121000="(861)", C211000="ca. 207", C212000="k. A.", C221000="742 Personen",
+        C222000="１９０６", C231000="1O43", C311000="1276¹", C421000="533?",
     )  # fmt: skip
     put("zahlen-mit-zusaetzen.csv", text([PERSONS, *notes]))
     other = stadtkreise(

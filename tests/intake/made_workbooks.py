@@ -1,4 +1,4 @@
-"""The awkward workbooks that people write: made with openpyxl and XlsxWriter, copied to ods and xls by LibreOffice."""
+"""Awkward workbooks that people write: made with openpyxl and XlsxWriter, copied to ods and xls by LibreOffice."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def make(profile: Path) -> None:
         "leere-zeilen-und-spalten": _blank_lines(),
     }.items():
         save(book, name, profile, "ods", "xls")
+    save(_truth(), "wahrheitswert", profile, "xls")
     formulas = _formulas()
     formulas.save(FILES / "formeln-nie-berechnet.xlsx")
     for kind in FILTERS:
@@ -54,15 +55,9 @@ def save(book: Workbook, name: str, profile: Path, *others: str) -> None:
 
 def _convert(source: Path, target: Path, profile: Path) -> None:
     with TemporaryDirectory() as folder:
+        how = ["--headless", "--convert-to", FILTERS[target.suffix[1:]], "--outdir", folder]
         subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--convert-to",
-                FILTERS[target.suffix[1:]],
-            ]
-            + ["--outdir", folder, str(source)],
+            ["soffice", f"-env:UserInstallation={profile.as_uri()}", *how, str(source)],
             check=True,
             capture_output=True,
             timeout=120,
@@ -122,13 +117,20 @@ def _error_values() -> Workbook:
 def _kinds_of_cells() -> Workbook:
     book = Workbook()
     sheet = _first(book, "Zählung")
-    rows = stadtkreise(C111000=0.5, C121000=datetime(2017, 9, 15), C211000=True, C212000=1.318, C221000=742.0)  # noqa: DTZ001
+    rows = stadtkreise(C111000=0.5, C121000=datetime(2017, 9, 15), C212000=1.318, C221000=742.0)  # noqa: DTZ001
     _fill(sheet, [PERSONS, *rows])
     sheet["C2"].number_format = "0%"
     sheet["C3"].number_format = "DD.MM.YYYY"
     sheet["C7"] = 0.125
     sheet["C7"].number_format = "0.00%"
     sheet["C8"] = -4
+    return book
+
+
+def _truth() -> Workbook:
+    """TRUE instead of a number; not as ods, where LibreOffice makes a formula of it whose stored result is 1."""
+    book = Workbook()
+    _fill(_first(book, "Zählung"), [PERSONS, *stadtkreise(C211000=True, C212000=False)])
     return book
 
 
@@ -144,10 +146,15 @@ def _numbers_as_text() -> Workbook:
 
 
 def _hidden_rows() -> Workbook:
+    """A filter on the names of the Gemeinden that somebody forgot."""
     book = Workbook()
     sheet = _first(book, "Zählung")
     _fill(sheet, [PARTS, *heidenheim()])
-    for row in (4, 5, 9):
+    hidden = (4, 5, 9)
+    shown = [row[1] for number, row in enumerate(heidenheim(), start=2) if number not in hidden]
+    sheet.auto_filter.ref = "A1:E12"
+    sheet.auto_filter.add_filter_column(1, shown)
+    for row in hidden:
         sheet.row_dimensions[row].hidden = True
     return book
 
