@@ -147,7 +147,7 @@ def tree(folder: Path) -> dict[str, bytes | None]:
 FAULTS_OF_A_ROW = [
     pytest.param(also("08999999", "Nirgends", "5"), "Z002", f"A{LAST + 1}", id="unknown AGS"),
     pytest.param(also(UNINHABITED, "Gutsbezirk", "0"), "Z003", f"A{LAST + 1}", id="uninhabited area"),
-    pytest.param(also("8999999", "Stuttgart", "5"), "Z001", f"A{LAST + 1}", id="seven digits that no leading zero makes an AGS"),
+    pytest.param(also("8999999", "Stuttgart", "5"), "Z001", f"A{LAST + 1}", id="a zero more is no AGS either"),
     pytest.param(also("08115", "Böblingen", "5"), "Z036", f"C{LAST + 1}", id="a Kreis whose sum is another"),
     pytest.param(also("", "ohne", "5"), "Z033", f"A{LAST + 1}", id="no AGS"),
     pytest.param(also("０８１１１０００", "Stuttgart", "5"), "Z001", f"A{LAST + 1}", id="AGS in wide digits"),
@@ -466,9 +466,7 @@ def test_a_fault_in_a_row_of_declarations_is_one_finding_at_its_cell(
         ("durchfuehrung", "selbst"),
     ],
 )
-def test_a_column_of_declarations_that_is_not_computed_must_be_blank(
-    tmp_path: Path, column: str, value: str
-) -> None:
+def test_a_column_of_declarations_that_is_not_computed_must_be_blank(tmp_path: Path, column: str, value: str) -> None:
     rows = [["ags", "option", column], [NUFRINGEN, "dritte", ""], ["08115041", "dritte", value]]
     declared = written(tmp_path / "wahl.csv", as_csv(rows))
     error = refused(lambda: allocate(2017, declarations=declared))

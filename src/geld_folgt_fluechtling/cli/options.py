@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
+from geld_folgt_fluechtling.model.erhebung import SIGN_OF
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 
@@ -23,6 +24,36 @@ Lang = Annotated[
 Force = Annotated[bool, typer.Option("--force", help=_("Replace an earlier result of gff."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for machines."))]
 
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help=_("Tables (csv, xlsx, xls, ods), or a folder of them."))
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind", metavar="counts|declarations", help=_("What the files report; by default their header says.")
+    ),
+]
+Stichtag = Annotated[
+    str | None, typer.Option("--stichtag", metavar="DATE", help=_("The Stichtag that the counts must be of."))
+]
+Previous = Annotated[
+    str | None, typer.Option("--previous", metavar="ERHEBUNG", help=_("The earlier Erhebung, an id or a file."))
+]
+Treat = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--treat", metavar="SIGN=NUMBER", help=_("What a sign of statistics means: '-'=0, '.'=leer; is recorded.")
+    ),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help=_("The sheet to read; by default the one that fits."))
+]
+Partial = Annotated[bool, typer.Option("--partial", help=_("Allow gaps, which gff complete can fill."))]
+Rules = Annotated[
+    str,
+    typer.Option("--rules", metavar="ID|FILE", help=_("Regelwerk: pakt-fuer-integration, gesamtvolumen, a file.")),
+]
+
 _PLAIN = re.compile(r"([0-9]+|[0-9]{1,3}(?:_[0-9]{3})+)(?:[.,]([0-9]{1,2}))?", re.ASCII)
 _GROUPED = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))(?:,([0-9]{1,2}))?"
@@ -30,6 +61,7 @@ _GROUPED = re.compile(
     re.ASCII,
 )
 _MAX_DIGITS = 15
+BLANK = "leer"
 _ISO_DAY = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", re.ASCII)
 _GERMAN_DAY = re.compile(
     r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>(?:19|20|21)[0-9]{2})", re.ASCII
@@ -59,6 +91,26 @@ def day(text: str | None, option: str) -> date | None:
     except ValueError:  # such as 31 November
         pass
     raise UsageError(Finding("U018", wert=text, params={"option": option}))
+
+
+def one_of(value: str, known: Sequence[str]) -> str:
+    """The value, if it is one of the known. Raises ``UsageError``."""
+    if value not in known:
+        raise UsageError(Finding("U005", wert=value, params={"bekannt": ", ".join(known)}))
+    return value
+
+
+def signs(values: Sequence[str]) -> dict[str, int | None]:
+    """``SIGN=NUMBER`` or ``SIGN=leer`` each, keyed by the sign's first spelling. Raises ``UsageError``."""
+    meant: dict[str, int | None] = {}
+    for value in values:
+        sign, separator, text = value.rpartition("=")
+        spelled = SIGN_OF.get(sign.strip().strip("'\""))
+        number = text.strip()
+        if not separator or spelled is None or not (number == BLANK or re.fullmatch("[0-9]{1,6}", number)):
+            raise UsageError(Finding("U013", wert=value, params={"bekannt": " ".join(sorted(set(SIGN_OF.values())))}))
+        meant[spelled] = None if number == BLANK else int(number)
+    return meant
 
 
 def counts(values: Sequence[str]) -> list[tuple[str, str]]:

@@ -56,6 +56,15 @@ def show_json(document: object) -> None:
         print_nowhere()
 
 
+def show_lines(lines: Iterable[str]) -> None:
+    """Lines for other programs, to stdout, as they are."""
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        print_nowhere()
+
+
 def show_findings(findings: Iterable[Finding]) -> None:
     """Findings in words, to stderr."""
     from geld_folgt_fluechtling.report.terminal import findings_text

@@ -10,10 +10,10 @@ from geld_folgt_fluechtling.files.cover import read_cover
 from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
 from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
-from geld_folgt_fluechtling.files.persons import BY_MARK, SIGN_OF, persons
+from geld_folgt_fluechtling.files.persons import BY_MARK, persons
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import Herkunft, Lesart, Luecke, Deckblatt, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import SIGN_OF, Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe

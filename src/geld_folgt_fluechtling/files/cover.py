@@ -49,6 +49,8 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckbla
         texts["gemeldet_von"],
         texts["dienststelle"],
         days["gemeldet_am"],
+        grid.blatt,
+        {name: cell for name, (_, cell) in said.items()},
     )
 
 

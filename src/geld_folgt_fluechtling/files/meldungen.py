@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -32,8 +31,8 @@ def report_files(names: Iterable[str | Path]) -> list[Path]:
         if is_folder(path):
             inside = (file for file in path.iterdir() if file.suffix.lower() in ENDINGS and file.is_file())
             files += sorted(file for file in inside if not file.name.startswith((".", "~")))
-        elif any(sign in str(name) for sign in "*?") and (fitting := sorted(glob.glob(str(name)))):
-            files += map(Path, fitting)
+        elif set("*?") & set(path.name) and (fitting := sorted(path.parent.glob(path.name))):
+            files += fitting  # shells of Windows leave patterns to the program
         else:
             files.append(path)
     return list(dict.fromkeys(files))

@@ -11,29 +11,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from geld_folgt_fluechtling.files.grids.grid import Mark
+from geld_folgt_fluechtling.model.erhebung import SIGNS
 
 MAX_DIGITS = 15
-SIGNS: Mapping[str, str] = {
-    "-": "Z023",
-    "–": "Z023",
-    "—": "Z023",
-    "−": "Z023",
-    ".": "Z024",
-    "·": "Z024",
-    "•": "Z024",
-    "x": "Z025",
-    "X": "Z025",
-    "...": "Z026",
-    "…": "Z026",
-    "/": "Z027",
-}
-"""The code of each sign, in all its spellings."""
-
-SIGN_OF: Mapping[str, str] = {
-    spelling: next(first for first, code in SIGNS.items() if code == SIGNS[spelling]) for spelling in SIGNS
-}
-"""The first spelling of each sign, under which a decision about it is kept."""
-
 BY_MARK: Mapping[Mark, str] = {
     Mark.FEHLER: "T013",
     Mark.BRUCH: "Z007",

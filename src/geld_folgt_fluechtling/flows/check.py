@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.files.erhebung import open_complete, read_erhebung
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
 from geld_folgt_fluechtling.files.regelwerk import read_pruefung
+from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
@@ -19,6 +20,8 @@ from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
+from geld_folgt_fluechtling.report.findings_formats import comments, csv_rows
+from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps import check_erklaerungen, check_report
 
 STANDARD = "pakt-fuer-integration"
@@ -84,8 +87,23 @@ def check(
         meldungen.append(replace(meldung, findings=sorted_findings(found)))
         if progress is not None:
             progress(number, len(paths))
-    copies = write_annotated(meldungen, Path(annotate), lang, force=force) if annotate is not None else ()
-    return Checked(tuple(meldungen), copies)
+    return Checked(tuple(meldungen), _annotated(meldungen, annotate, lang, force=force))
+
+
+def findings_csv(findings: Iterable[Finding], lang: str) -> str:
+    """The findings as one CSV table, with the columns of ``hinweise`` and the sheet."""
+    rows = csv_rows(findings, language(lang))
+    return csv_text([list(map(neutralised, row)) for row in rows]).decode()
+
+
+def _annotated(
+    meldungen: Sequence[Meldung], folder: str | Path | None, lang: str, *, force: bool
+) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    found = [meldung for meldung in meldungen if meldung.findings and meldung.is_open]
+    copies = {Path(meldung.datei): comments(meldung.findings, language(lang)) for meldung in found}
+    return write_annotated(copies, Path(folder), force=force)
 
 
 def kind_named(kind: str | None) -> Meldungsart | None:

@@ -11,6 +11,27 @@ from typing import Any
 
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
 
+SIGNS: Mapping[str, str] = {
+    "-": "Z023",
+    "–": "Z023",
+    "—": "Z023",
+    "−": "Z023",
+    ".": "Z024",
+    "·": "Z024",
+    "•": "Z024",
+    "x": "Z025",
+    "X": "Z025",
+    "...": "Z026",
+    "…": "Z026",
+    "/": "Z027",
+}
+"""The code of each sign of official statistics, in all its spellings."""
+
+SIGN_OF: Mapping[str, str] = {
+    spelling: next(first for first, code in SIGNS.items() if code == SIGNS[spelling]) for spelling in SIGNS
+}
+"""The first spelling of each sign, under which a decision about it is kept."""
+
 
 class Herkunft(StrEnum):
     """Where a count comes from."""
@@ -54,7 +75,7 @@ class Lesart:
 
 @dataclass(frozen=True, slots=True)
 class Deckblatt:
-    """What the cover sheet of a report says; everything may be missing."""
+    """What the cover sheet of a report says; everything may be missing. ``zellen`` are its cells by field."""
 
     art: str = ""
     kreis_ags: str = ""
@@ -62,6 +83,8 @@ class Deckblatt:
     gemeldet_von: str = ""
     dienststelle: str = ""
     gemeldet_am: date | None = None
+    blatt: str = ""
+    zellen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

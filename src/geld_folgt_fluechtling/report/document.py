@@ -50,8 +50,10 @@ def completed_document(erhebung: Erhebung, gemeldet: int, datei: Path) -> dict[s
 
 
 def findings_document(findings: Iterable[Finding], lang: Language) -> list[dict[str, Any]]:
-    """Every finding, worded, with the columns of the table ``hinweise``."""
-    return [_row("hinweise", row) for row in finding_rows(findings, lang)]
+    """Every finding, worded, with the columns of the table ``hinweise`` and the sheet of a workbook."""
+    listed = list(findings)
+    rows = zip(finding_rows(listed, lang), listed, strict=True)
+    return [_row("hinweise", row) | {"blatt": finding.blatt} for row, finding in rows]
 
 
 def _row(table: str, row: tuple[Cell, ...]) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Deckblatt, Erhebung, Herkunft, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.formular import Feld
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
 from geld_folgt_fluechtling.steps.check import missed_totals
 
+FIELDS = {"stichtag": Feld.STICHTAG, "gemeldet_von": Feld.GEMELDET_VON, "gemeldet_am": Feld.GEMELDET_AM}
 _FEW = 10
 """Of so many rows one may lie outside the Kreis of all others by mistake."""
 _NEAR_PERCENT, _NEAR_PERSONS = 20, 5
@@ -66,9 +68,9 @@ def other_day(erhebung: Erhebung, stichtag: date | None) -> list[Finding]:
     deckblatt = erhebung.deckblatt
     own = deckblatt.stichtag if deckblatt else None
     findings = []
-    if own is not None and stichtag is not None and own != stichtag:
+    if deckblatt is not None and own is not None and stichtag is not None and own != stichtag:
         params: dict[str, str | int] = {"stichtag": stichtag.isoformat()}
-        findings.append(Finding("Z043", erhebung.datei, wert=own.isoformat(), params=params))
+        findings.append(_on_cover(erhebung, deckblatt, "Z043", "stichtag", own.isoformat(), params))
     day = stichtag or erhebung.stichtag
     for zaehlung in erhebung.zaehlungen.values():
         if day is not None and zaehlung.stand is not None and zaehlung.stand > day:
@@ -83,9 +85,23 @@ def blank_cover(erhebung: Erhebung) -> list[Finding]:
     deckblatt = erhebung.deckblatt
     if deckblatt is None:
         return []
-    said = {"Stichtag": deckblatt.stichtag, "Gemeldet von": deckblatt.gemeldet_von, "Gemeldet am": deckblatt.gemeldet_am}
-    blank = [label for label, value in said.items() if not value]
-    return [Finding("Z050", erhebung.datei, wert=", ".join(blank))] if blank else []
+    said = {
+        "stichtag": deckblatt.stichtag,
+        "gemeldet_von": deckblatt.gemeldet_von,
+        "gemeldet_am": deckblatt.gemeldet_am,
+    }
+    return [
+        _on_cover(erhebung, deckblatt, "Z050", name, "", {"feld": FIELDS[name]})
+        for name, value in said.items()
+        if not value
+    ]
+
+
+def _on_cover(
+    erhebung: Erhebung, deckblatt: Deckblatt, code: str, name: str, wert: str, params: dict[str, str | int]
+) -> Finding:
+    cell = deckblatt.zellen.get(name, "")
+    return Finding(code, erhebung.datei, cell, FIELDS[name], wert=wert, params=params, blatt=deckblatt.blatt)
 
 
 def conspicuous(erhebung: Erhebung, gebiet: Gebiet, regel: Pruefung) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
@@ -18,6 +19,8 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 1_000
 _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 60
+_TOLD = re.compile(r'"?sep=([;,\t|])"?\s*', re.IGNORECASE)
+"""A first line that tells the delimiter; Excel does not show it, so it is no row."""
 
 Fit = Callable[[Sequence[str]], int]
 """How many known columns a row of cells names: how well it does as a header."""
@@ -32,6 +35,9 @@ def read_text(eingabe: Eingabe, fit: Fit) -> Grid:
     encoding = _utf16(eingabe.inhalt)
     text = decoded(eingabe, encoding).removeprefix("\ufeff") if encoding else text_of(eingabe)
     lines = list(io.StringIO(text, newline=""))
+    told = _TOLD.fullmatch(lines[0]) if lines else None
+    if told:
+        return Grid("", tuple(_records(eingabe, lines[1:], told.group(1))))
     return Grid("", tuple(_records(eingabe, lines, _delimiter(lines, fit))))
 
 

@@ -180,14 +180,9 @@ CODES: Mapping[str, Code] = {
         N_("Ask for the count, or estimate the gaps with: gff complete FILE"),
         N_("Gaps were allowed with --partial. Nothing can be distributed before they are filled."),
     ),
-    "Z050": hint(
-        N_("{quelle}: the cover sheet leaves open: {wert}."),
+    "Z050": warning(
+        N_("{quelle}, {zelle}: the cover sheet leaves open: {feld}."),
         N_("Ask for what is missing; it is not recorded for this report."),
         N_("Who reported, when and for which Stichtag belongs to the record of an Erhebung."),
-    ),
-    "Z051": error(
-        N_("{quelle} says neither by its columns what it is: counts need {zahlen}, declarations need option."),
-        N_("Say it with --kind counts or --kind declarations."),
-        N_("Counts and declarations are checked by different rules."),
     ),
 }

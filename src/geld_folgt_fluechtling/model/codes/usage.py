@@ -119,4 +119,9 @@ CODES: Mapping[str, Code] = {
         N_("Check both dates, above all the year."),
         N_("What is counted on the Stichtag cannot be reported before it; one of the two is a slip of the pen."),
     ),
+    "U013": error(
+        N_("--treat {wert} is not understood; signs are: {bekannt}"),
+        N_("Write SIGN=NUMBER, or SIGN=leer for a count that is not known, such as --treat '-'=0"),
+        N_("What a sign of official statistics means in a file is decided by somebody, and recorded."),
+    ),
 }

@@ -1,0 +1,126 @@
+"""A copy of somebody's table with a comment at every cell that something was found in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geld_folgt_fluechtling.files.grids.read import read_grids
+from geld_folgt_fluechtling.files.inputs import read_input
+from geld_folgt_fluechtling.files.outfiles import write_files
+from geld_folgt_fluechtling.model.errors import FileError
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MARK = "gff-befunde"
+"""The property of a workbook that tells an annotated copy, which may be written anew."""
+_AUTHOR = "gff"
+_WIDTH, _LINE, _SIGNS_PER_LINE = 420, 18, 58
+_LONGEST = 32_000
+
+Comments = Mapping[tuple[str, str], str]
+"""Texts keyed by sheet and cell; both may be empty: of the only sheet, of the table as a whole."""
+
+
+def write_annotated(copies: Mapping[Path, Comments], folder: Path, *, force: bool) -> tuple[Path, ...]:
+    """Write a copy of each file into the folder, comments added, and give their paths.
+
+    A workbook (xlsx, xlsm) keeps its styles, formulas, macros and other sheets. Of any other format the copy is
+    a workbook of the values alone. Files that cannot be read have no copy. Raises ``FileError`` (D006, D010,
+    D012).
+    """
+    contents: dict[Path, bytes] = {}
+    for path, comments in copies.items():
+        content, ending = _copy(path, comments)
+        if content:
+            contents[_target(folder, path.stem, ending, contents)] = content
+    if contents:
+        ours = all(_is_ours(path) for path in contents)
+        write_files(contents, force=force, is_ours=lambda: ours, inputs=list(copies))
+    return tuple(contents)
+
+
+def _target(folder: Path, stem: str, ending: str, taken: Mapping[Path, bytes]) -> Path:
+    """``NAME-befunde.xlsx``, numbered where files of several folders have one name."""
+    names = (folder / f"{stem}-befunde{suffix}{ending}" for suffix in ["", *(f"-{n}" for n in range(2, 10_000))])
+    return next(name for name in names if name not in taken)
+
+
+def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
+    try:
+        eingabe = read_input(path, "")
+        grids = read_grids(eingabe, lambda cells: 0, [])
+    except FileError:
+        return b"", ""
+    import openpyxl
+
+    macros = path.suffix.lower() == ".xlsm"
+    if path.suffix.lower() in (".xlsx", ".xlsm") and eingabe.inhalt.startswith(b"PK"):
+        workbook = openpyxl.load_workbook(io.BytesIO(eingabe.inhalt), keep_vba=macros, rich_text=True)
+    else:
+        workbook, macros = _values_only(grids), False
+    for (blatt, cell), text in comments.items():
+        _comment(_sheet(workbook, blatt), cell or "A1", text)
+    _add_mark(workbook)
+    sink = io.BytesIO()
+    workbook.save(sink)
+    return sink.getvalue(), ".xlsm" if macros else ".xlsx"
+
+
+def _values_only(grids: Any) -> Workbook:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for number, grid in enumerate(grids, start=1):
+        sheet = workbook.create_sheet((grid.blatt or f"Tabelle{number}")[:31])
+        for row in grid.rows:
+            for column, text in enumerate(row.cells, start=1):
+                if text:
+                    cell = sheet.cell(row.number, column)
+                    cell.value = int(text) if text.isdigit() and text[0] != "0" and len(text) < 15 else text
+                    cell.data_type = "n" if isinstance(cell.value, int) else "s"
+    return workbook
+
+
+def _sheet(workbook: Workbook, blatt: str) -> Worksheet:
+    """The sheet of that name; without one the first that holds anything."""
+    sheets = workbook.worksheets
+    filled = (sheet for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None)
+    return next((sheet for sheet in sheets if sheet.title == blatt), None) or next(filled, sheets[0])
+
+
+def _comment(sheet: Worksheet, cells: str, text: str) -> None:
+    """Set the comment at each cell named, behind one that is there; of merged cells at the first."""
+    from openpyxl.comments import Comment
+
+    for address in cells.split(", "):
+        first = next((str(area).split(":")[0] for area in sheet.merged_cells.ranges if address in area), address)
+        cell: Any = sheet[first]
+        before = f"{cell.comment.text}\n\n" if cell.comment else ""
+        whole = f"{before}{text}"[:_LONGEST]
+        lines = sum(1 + len(line) // _SIGNS_PER_LINE for line in whole.splitlines())
+        cell.comment = Comment(whole, _AUTHOR, height=_LINE * (lines + 1), width=_WIDTH)
+
+
+def _add_mark(workbook: Workbook) -> None:
+    from openpyxl.packaging.custom import StringProperty
+
+    if MARK not in workbook.custom_doc_props.names:
+        workbook.custom_doc_props.append(StringProperty(name=MARK, value="1"))
+
+
+def _is_ours(path: Path) -> bool:
+    """Nothing is there, or an earlier annotated copy."""
+    if not path.exists():
+        return True
+    import openpyxl
+
+    try:
+        return MARK in openpyxl.load_workbook(path, read_only=True).custom_doc_props.names
+    except Exception:  # whatever openpyxl says of it, it is none of ours
+        return False
