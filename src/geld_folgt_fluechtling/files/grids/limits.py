@@ -6,16 +6,16 @@ from geld_folgt_fluechtling.model.codes import N_
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 1_000
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 MAX_SHEETS = 255
 MAX_AREAS = 100_000
-MAX_ELEMENTS = 8_000_000
+MAX_ELEMENTS = 4_000_000
 
 ROWS = N_("rows")
 COLUMNS = N_("columns")
 CELLS = N_("cells")
 SHEETS = N_("sheets")
-AREAS = N_("merged areas")
+AREAS = N_("merged or hidden areas")
 ELEMENTS = N_("XML elements")
 
 DAMAGED = N_("the workbook is damaged")

@@ -32,7 +32,7 @@ class Quiet:
         """An element ends; whoever overrides this counts it in ``closed``."""
         self.closed += 1
 
-    def text(self, data: str) -> None:
+    def characters(self, data: str) -> None:
         """A piece of text between two tags."""
 
 
@@ -42,7 +42,7 @@ def walk(xml: bytes, handler: Quiet, budget: Budget) -> None:
     parser.buffer_text = True
     parser.StartElementHandler = handler.start
     parser.EndElementHandler = handler.end
-    parser.CharacterDataHandler = handler.text
+    parser.CharacterDataHandler = handler.characters
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         for start in range(0, len(xml), _PIECE):

@@ -106,10 +106,10 @@ class _ContentHandler(Quiet):
         elif name == "table:table":
             self._draft = None
 
-    def text(self, data: str) -> None:
+    def characters(self, data: str) -> None:
         """A piece of text; of interest inside a cell only."""
         if self._cell is not None and not self._skipped:
-            self._cell.text(data)
+            self._cell.characters(data)
 
     def _is_beside(self, name: str) -> bool:
         if name in _NOT_CELLS or name.startswith(("draw:", "dr3d:", "presentation:")):

@@ -60,18 +60,18 @@ class Cell:
             self._paragraphs.append([])
             self._in_paragraph += 1
         elif name == "text:s":
-            self.text(" " * min(whole(attributes.get("text:c", "1")), _LONGEST))
+            self.characters(" " * min(whole(attributes.get("text:c", "1")), _LONGEST))
         elif name == "text:tab":
-            self.text("\t")
+            self.characters("\t")
         elif name == "text:line-break":
-            self.text("\n")
+            self.characters("\n")
 
     def end(self, name: str) -> None:
         """An element inside the cell ends."""
         if name in ("text:p", "text:h"):
             self._in_paragraph -= 1
 
-    def text(self, data: str) -> None:
+    def characters(self, data: str) -> None:
         """A piece of text; between paragraphs it is only layout of the file."""
         if self._in_paragraph:
             self._paragraphs[-1].append(data)

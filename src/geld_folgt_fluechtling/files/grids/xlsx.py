@@ -84,12 +84,13 @@ def _texts(archive: Archive, links: dict[str, Link], budget: Budget) -> list[str
     return handler.texts
 
 
-def _formats(archive: Archive, links: dict[str, Link], budget: Budget) -> list[Mark | None]:
+def _formats(archive: Archive, links: dict[str, Link], budget: Budget) -> dict[str, Mark | None]:
     handler = _FormatsHandler()
     for link in links.values():
         if link.kind == "styles" and link.part in archive.parts:
             walk(archive.parts.pop(link.part), handler, budget)
-    return [format_mark(number, handler.codes.get(number)) for number in handler.used]
+    marks = {number: format_mark(number, handler.codes.get(number)) for number in handler.used}
+    return {str(style): marks[number] for style, number in enumerate(handler.used)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class _TextsHandler(Quiet):
         elif name == "t":
             self._in_text = False
 
-    def text(self, data: str) -> None:
+    def characters(self, data: str) -> None:
         if self._in_text:
             self._pieces.append(data)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geld_folgt_fluechtling.files.grids.cells import (
@@ -20,6 +21,7 @@ from geld_folgt_fluechtling.files.grids.markup import Attributes, Quiet, whole
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,8})")
+_VALUES = ("v", "t")
 _SHORT = 15
 _LAST_COLUMN = 16_383
 
@@ -29,7 +31,7 @@ class Book:
     """What the sheets of a workbook share: texts, what each cell style shows, where dates begin."""
 
     texts: list[str]
-    formats: list[Mark | None]
+    formats: Mapping[str, Mark | None]
     since_1904: bool
 
 
@@ -54,10 +56,10 @@ class SheetHandler(Quiet):
         self.opened += 1
         if ":" in name:
             name = name.rpartition(":")[2]
-        if name in ("v", "t"):
-            self._reads_text = self._cell is not None and not self._in_aid
-        elif name == "c":
+        if name == "c":
             self._begin_cell(attributes)
+        elif name in _VALUES:
+            self._reads_text = self._cell is not None and not self._in_aid
         elif name == "f":
             self._has_formula = True
         elif name == "rPh":
@@ -72,7 +74,7 @@ class SheetHandler(Quiet):
         self.closed += 1
         if ":" in name:
             name = name.rpartition(":")[2]
-        if name in ("v", "t"):
+        if name in _VALUES:
             self._reads_text = False
         elif name == "c" and self._cell is not None:
             if self._pieces or self._has_formula:
@@ -81,7 +83,7 @@ class SheetHandler(Quiet):
         elif name == "rPh":
             self._in_aid = False
 
-    def text(self, data: str) -> None:
+    def characters(self, data: str) -> None:
         """A piece of text; of interest inside a value only."""
         if self._reads_text:
             self._pieces.append(data)
@@ -116,7 +118,8 @@ class SheetHandler(Quiet):
             self._draft.hide_columns(whole(attributes.get("min", "")) - 1, whole(attributes.get("max", "")) - 1)
 
     def _put(self, cell: Attributes) -> None:
-        stored = "".join(self._pieces)
+        pieces = self._pieces
+        stored = pieces[0] if len(pieces) == 1 else "".join(pieces)
         kind = cell.get("t", "n")
         if kind == "n" and not stored.strip():
             if self._has_formula:
@@ -144,8 +147,7 @@ class SheetHandler(Quiet):
         raise Refused("D015", DAMAGED, blatt=self._draft.blatt)
 
     def _number(self, stored: str, cell: Attributes) -> tuple[str, Mark | None]:
-        style = whole(cell.get("s", "0"))
-        shown_as = self._book.formats[style] if style < len(self._book.formats) else None
+        shown_as = self._book.formats.get(cell.get("s", "0"))
         if shown_as is None and len(stored) <= _SHORT and stored.isascii() and stored.isdigit():
             return str(int(stored)), None
         if _NUMBER.fullmatch(stored) is None:
