@@ -22,7 +22,7 @@ _GERMAN_ERRORS = {
     "#CALC!": "#KALK!",
 }
 _ERROR = re.compile(r"#[A-ZÄÖÜ][A-ZÄÖÜ0-9/_]*[!?]|#NV|#N/A|#DIV/0!|#FELD!|Err:[0-9]+|Fehler:[0-9]+")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _DATE_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _PERCENT_IDS = frozenset({9, 10})
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)

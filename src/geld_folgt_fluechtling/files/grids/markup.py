@@ -54,7 +54,7 @@ def walk(xml: bytes, handler: Quiet, budget: Budget) -> None:
             if start + _PIECE - parser.CurrentByteIndex > _MAX_TOKEN:  # expat reads an open token anew each time
                 raise Refused("D015", _TOKEN)
         parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the latter: an encoding that nobody knows
         raise Refused("D015", DAMAGED) from None
 
 

@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 import xlrd
-import xlrd.compdoc
 
 from geld_folgt_fluechtling.files.grids.biff import SheetRecords, scan
 from geld_folgt_fluechtling.files.grids.cells import (
@@ -21,11 +20,13 @@ from geld_folgt_fluechtling.files.grids.draft import Draft
 from geld_folgt_fluechtling.files.grids.extras import MACROS, OBJECTS
 from geld_folgt_fluechtling.files.grids.grid import Grid, Mark
 from geld_folgt_fluechtling.files.grids.limits import DAMAGED, NO_SPREADSHEET, PASSWORD, Budget, Refused
+from geld_folgt_fluechtling.files.grids.ole2 import Container
 from geld_folgt_fluechtling.model.codes import N_
 
 MAX_BYTES = 64 * 2**20
 
 _BYTES = N_("bytes")
+_STREAMS = ("Workbook", "Book")
 _MACRO_STORAGE = "_VBA_PROJECT_CUR"
 _OBJECT_STORAGE = "MBD"
 
@@ -43,19 +44,20 @@ def read_xls(inhalt: bytes, extras: set[str]) -> tuple[Grid, ...]:
 
 
 def _read(inhalt: bytes, extras: set[str]) -> tuple[Grid, ...]:
-    container = xlrd.compdoc.CompDoc(inhalt, logfile=io.StringIO())
-    names = [str(entry.name) for entry in container.dirlist]
-    if "EncryptedPackage" in names:
+    container = Container(inhalt)
+    if "EncryptedPackage" in container.entries:
         raise Refused("D016", PASSWORD)
-    stream = _stream(container, names)
+    stream = next(filter(None, map(container.stream, _STREAMS)), None)
+    if stream is None:
+        raise Refused("D015", NO_SPREADSHEET)
     records = scan(stream)
     extras |= records.extras
-    if _MACRO_STORAGE in names:
+    if _MACRO_STORAGE in container.entries:
         extras.add(MACROS)
-    if any(name.startswith(_OBJECT_STORAGE) for name in names):
+    if any(name.startswith(_OBJECT_STORAGE) for name in container.entries):
         extras.add(OBJECTS)
     book = xlrd.open_workbook(
-        file_contents=inhalt, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
+        file_contents=stream, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
     )
     if book.nsheets != len(records.sheets):
         raise Refused("D015", DAMAGED)
@@ -66,15 +68,6 @@ def _read(inhalt: bytes, extras: set[str]) -> tuple[Grid, ...]:
         grids.append(_grid(book, book.sheet_by_index(position), known, formats, budget))
         book.unload_sheet(position)
     return tuple(grid for grid in grids if grid)
-
-
-def _stream(container: Any, names: list[str]) -> bytes:
-    for name in ("Workbook", "Book"):
-        if name in names:
-            memory, base, length = container.locate_named_stream(name)
-            if memory is not None:
-                return bytes(memory[base : base + length])
-    raise Refused("D015", NO_SPREADSHEET)
 
 
 def _format(book: Any, xf: Any) -> Mark | None:
