@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.gebiet import read_gebiet
     from geld_folgt_fluechtling.files.rundir import Written
     from geld_folgt_fluechtling.flows.allocate import allocate
+    from geld_folgt_fluechtling.flows.check import Checked, check
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.forms import forms
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.findings import Finding
     from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
+    from geld_folgt_fluechtling.model.meldung import Meldung
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
@@ -41,6 +43,8 @@ __version__ = VERSION
 
 _HOME = {
     "allocate": "flows.allocate",
+    "check": "flows.check",
+    "Checked": "flows.check",
     "complete": "flows.complete",
     "Completed": "flows.complete",
     "explain_code": "flows.explain",
@@ -51,6 +55,7 @@ _HOME = {
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
     "Erhebung": "model.erhebung",
+    "Meldung": "model.meldung",
     "DataError": "model.errors",
     "FileError": "model.errors",
     "GffError": "model.errors",
@@ -67,6 +72,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Checked",
     "Completed",
     "DataError",
     "Erhebung",
@@ -80,12 +86,14 @@ __all__ = [
     "InvariantBroken",
     "Kreis",
     "Laufregeln",
+    "Meldung",
     "RulesError",
     "UsageError",
     "Verteilung",
     "Written",
     "__version__",
     "allocate",
+    "check",
     "complete",
     "explain_code",
     "explain_codes",

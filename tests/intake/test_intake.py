@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,9 @@ def counted(case: Case) -> Mapping[str, int]:
     treat = {text.partition("=")[0]: int(text.partition("=")[2]) for text in values(case.options, "--treat")}
     single = {name: values(case.options, f"--{name}") for name in ("sheet", "stichtag", "previous")}
     given: dict[str, Any] = {name: found[0] for name, found in single.items() if found}
-    (report,) = gff.check([case.path], treat=treat, partial="--partial" in case.options, **given).reports
+    if "stichtag" in given:
+        given["stichtag"] = date.fromisoformat(given["stichtag"])
+    (report,) = gff.check([case.path], treat=treat, partial="--partial" in case.options, **given).meldungen
     if report.erhebung is None:
         return {}
     return {ags: zaehlung.personen for ags, zaehlung in report.erhebung.zaehlungen.items()}

@@ -95,6 +95,10 @@ class _Reader:
             if not numbers and ags in rows.merged:
                 self.counts.unlesbar.add(ags)
             read.append((ags, numbers))
+        self.counts.unlesbar |= rows.named - self.counts.zaehlungen.keys()
+        reported = {self.gebiet.gemeinden[ags].kreis_ags for ags, _ in rows.gemeinden}
+        alone = [row for kreis, row in rows.kreise if kreis not in reported]
+        self.findings.extend(self.sheet.finding("Z001", row, "ags") for row in alone)
         check_sums(self.sheet, rows.sums, read, self.gebiet, self._stated_sum, self.findings)
         for sign, number in sorted(self.treated.items()):
             value = self.lesart.zeichen[sign]
@@ -134,6 +138,7 @@ class _Reader:
             tuple([row.cells[place] for place in self.extra]),
             numbers.get(PARTS[0]),
             numbers.get(PARTS[1]),
+            ags_zelle=self.sheet.address(row, "ags"),
             zelle=self.sheet.address(row, "personen" if "personen" in numbers else PARTS[0]),
             stand=read_day(self.sheet.cell(row, "stand")) if "stand" in self.sheet.columns else None,
             stand_zelle=self.sheet.address(row, "stand") if "stand" in self.sheet.columns else "",

@@ -105,6 +105,7 @@ class _Reader:
         rows = gemeinde_rows(self.sheet, VALUES, self.gebiet, self.findings)
         for ags, row in rows.gemeinden:
             self._gemeinde(ags, row)
+        self.unlesbar |= rows.named - self.gemeinden.keys()
         for ags, row in rows.kreise:
             if any(self.sheet.cell(row, column) for column in VALUES):
                 erklaerung = self._read(ags, row)

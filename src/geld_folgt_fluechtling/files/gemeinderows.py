@@ -56,6 +56,8 @@ class GemeindeRows:
     notes: list[int] = field(default_factory=list)
     merged: set[str] = field(default_factory=set)
     """AGS whose values stand in merged cells, so that it is not clear whose they are."""
+    named: set[str] = field(default_factory=set)
+    """AGS of Gemeinden that a faulty row bears the name of: they are not missing besides."""
 
 
 def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings: list[Finding]) -> GemeindeRows:
@@ -93,7 +95,6 @@ class _Reader:
             self._gemeinde(text, row)
             return
         ags = repaired_ags(text, self.gebiet) if text else ""
-        ags = self._stadtkreis(ags, row)
         if ags in self.gebiet.gemeinden:
             self.findings.append(self.sheet.finding("Z020", row, "ags", gelesen=ags))
             self._gemeinde(ags, row)
@@ -118,13 +119,6 @@ class _Reader:
         self._check_name(ags, row)
         self.found.gemeinden.append((ags, row))
 
-    def _stadtkreis(self, ags: str, row: SheetRow) -> str:
-        """A Stadtkreis has one Gemeinde, so its five digits mean that one, unless it stands there already."""
-        if ags not in self.gebiet.kreise or self._is_sum(row):
-            return ags
-        gemeinde = self.gebiet.gemeinden.get(ags.ljust(GEMEINDE_DIGITS, "0"))
-        return gemeinde.ags if gemeinde and gemeinde.is_stadtkreis and gemeinde.ags not in self.seen else ags
-
     def _is_sum(self, row: SheetRow) -> bool:
         first = next((cell for cell in row.cells if cell and not cell[0].isdigit()), "")
         return _SUM.match(first) is not None
@@ -145,6 +139,7 @@ class _Reader:
 
     def _fault(self, text: str, ags: str, row: SheetRow) -> None:
         name = self.sheet.cell(row, "name")
+        self.found.named.update(self.gebiet.plain_names.get(plain(name), ()))
         if not text:
             finding = self.sheet.finding("Z033", row, "ags", naechste=nearest("", name, self.gebiet), name=name)
         elif self.sheet.mark(row, "ags") is Mark.FEHLER:

@@ -58,6 +58,7 @@ class Zaehlung:
     anschlussunterbringung: int | None = None
     familiennachzug: int | None = None
     zelle: str = ""
+    ags_zelle: str = ""
     stand: date | None = None
     stand_zelle: str = ""
 

@@ -67,7 +67,13 @@ def _worded(template: str, finding: Finding, lang: Language) -> str:
     return lang.text(template).format(**values)
 
 
+def _phrase(value: str, lang: Language) -> str:
+    """A phrase that the catalogue knows, or several of them with commas between."""
+    known = lang.text(value)
+    return known if known != value else ", ".join(map(lang.text, value.split(", ")))
+
+
 def _value(name: str, value: str | int, lang: Language) -> str:
     if isinstance(value, str):
-        return visible(lang.text(value)) if name in _PHRASES else visible(value) or lang.text("(blank)")
+        return visible(_phrase(value, lang)) if name in _PHRASES else visible(value) or lang.text("(blank)")
     return lang.euro(value) if name.endswith("_cents") else lang.whole(value)

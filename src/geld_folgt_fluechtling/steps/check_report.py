@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -57,7 +58,12 @@ def outside(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
         if len(rows) - most > len(rows) // _FEW:
             return []
     return [
-        _at(erhebung, code, zaehlung, gebiet, kreis=gebiet.kreise[kreis].name)
+        replace(
+            _at(erhebung, code, zaehlung, gebiet, kreis=gebiet.kreise[kreis].name),
+            zelle=zaehlung.ags_zelle,
+            spalte="ags",
+            wert=zaehlung.ags,
+        )
         for home, zaehlung in rows
         if home != kreis
     ]

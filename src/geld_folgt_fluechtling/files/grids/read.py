@@ -13,8 +13,6 @@ def read_grids(eingabe: Eingabe, fit: Fit, findings: list[Finding]) -> tuple[Gri
 
     ``fit`` tells how well a row does as header, which decides the delimiter. Raises ``FileError``.
     """
-    if eingabe.inhalt.startswith((b"PK", b"\xd0\xcf\x11\xe0")):  # TODO
-        from geld_folgt_fluechtling.files.grids.workbook import read_workbook
+    from geld_folgt_fluechtling.files.grids.workbook import is_workbook, read_workbook
 
-        return read_workbook(eingabe, findings)
-    return (read_text(eingabe, fit),)
+    return read_workbook(eingabe, findings) if is_workbook(eingabe.inhalt) else (read_text(eingabe, fit),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geld_folgt_fluechtling.model.codes.code import N_, Code, error
+from geld_folgt_fluechtling.model.codes.code import N_, Code, error, hint
 
 CODES: Mapping[str, Code] = {
     "D001": error(
@@ -120,5 +120,42 @@ CODES: Mapping[str, Code] = {
         N_("{quelle} is never replaced: {grund}."),
         N_("Choose another folder with --out, or move this file away first."),
         N_("What a Kreis has entered may exist in that one file only, so no option may overwrite it."),
+    ),
+    "D015": error(
+        N_("{quelle} holds no readable table: {grund}."),
+        N_("Open it in a spreadsheet program and save it anew as xlsx, ods or CSV."),
+        N_(
+            "Numbers are taken only from files whose format is certain; the content decides, not the ending of the "
+            "name. From a damaged file, numbers could be missing or wrong without anybody noticing."
+        ),
+    ),
+    "D016": error(
+        N_("{quelle} is encrypted: {grund}."),
+        N_("Save it without a password, or ask the sender to."),
+        N_("Without the password nothing of it can be read, and gff asks for none: it could end up in records."),
+    ),
+    "D017": error(
+        N_("{quelle} is not unpacked: {grund}."),
+        N_("Open it in a spreadsheet program and save the table alone, as xlsx, ods or CSV."),
+        N_(
+            "Workbooks are packed. A small file that unpacks to a multiple of any real table takes up all the memory "
+            "of a computer; such files are made for just that purpose."
+        ),
+    ),
+    "D018": error(
+        N_("{quelle} is too large a workbook: more than {grenze} {grund} are not read."),
+        N_("Delete the sheets, rows and columns that do not belong to the table, or save the table alone as CSV."),
+        N_(
+            "The report of a Kreis has some dozen rows. Cells far outside are nearly always left over by mistake; "
+            "reading them all would take memory and time without end."
+        ),
+    ),
+    "D019": hint(
+        N_("{quelle} holds {grund}: ignored, never run, opened or followed."),
+        N_("Nothing to do if the cells show what is meant; else save the workbook without them."),
+        N_(
+            "Only the cells count. Whatever macros, links or embedded objects would change or bring in when the "
+            "workbook is opened in a spreadsheet program is not seen here."
+        ),
     ),
 }
