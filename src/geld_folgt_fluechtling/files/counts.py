@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 
+from geld_folgt_fluechtling.files.ags import nearest
 from geld_folgt_fluechtling.files.cover import read_cover
 from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
@@ -97,13 +98,21 @@ class _Reader:
             read.append((ags, numbers))
         self.counts.unlesbar |= rows.named - self.counts.zaehlungen.keys()
         reported = {self.gebiet.gemeinden[ags].kreis_ags for ags, _ in rows.gemeinden}
-        alone = [row for kreis, row in rows.kreise if kreis not in reported]
-        self.findings.extend(self.sheet.finding("Z001", row, "ags") for row in alone)
-        check_sums(self.sheet, rows.sums, read, self.gebiet, self._stated_sum, self.findings)
+        alone = [total.row for total in rows.sums if total.kreis and total.kreis not in reported]
+        self.findings.extend(self._alone(row) for row in alone)
+        sums = [total for total in rows.sums if total.row not in alone]
+        check_sums(self.sheet, sums, read, self.gebiet, self._stated_sum, self.findings)
         for sign, number in sorted(self.treated.items()):
             value = self.lesart.zeichen[sign]
             params: dict[str, str | int] = {"gelesen": "" if value is None else str(value), "anzahl": number}
             self.findings.append(self.sheet.whole("Z028", wert=sign, params=params))
+
+    def _alone(self, row: SheetRow) -> Finding:
+        """A row of a Kreis without one of its Gemeinden is no sum: it may mean a Stadtkreis, or not."""
+        if self.sheet.cell(row, "ags"):
+            return self.sheet.finding("Z001", row, "ags")
+        name = self.sheet.cell(row, "name")
+        return self.sheet.finding("Z033", row, "ags", naechste=nearest("", name, self.gebiet), name=name)
 
     def _row(self, ags: str, row: SheetRow, values: list[str]) -> Numbers:
         """The row's numbers by column; empty where there is none, or one that cannot be read."""
