@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.model.erhebung import SIGN_OF
+from geld_folgt_fluechtling.model.erhebung import BLANK, SIGN_OF
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 
@@ -61,7 +61,6 @@ _GROUPED = re.compile(
     re.ASCII,
 )
 _MAX_DIGITS = 15
-BLANK = "leer"
 _ISO_DAY = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})", re.ASCII)
 _GERMAN_DAY = re.compile(
     r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s?(?P<year>(?:19|20|21)[0-9]{2})", re.ASCII

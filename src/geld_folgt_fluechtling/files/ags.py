@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.gebiet import GEMEINDE_DIGITS, KREIS_DIGITS, Gebiet
 
 _WRAPPED = re.compile(r'="?([^"]*)"?|\'(.*)', re.DOTALL)
 _WHOLE = re.compile(r"([0-9]+)(?:[.,]0)?", re.ASCII)
-GEMEINDE_DIGITS, KREIS_DIGITS, ARS_DIGITS = 8, 5, 12
+ARS_DIGITS = 12
 
 
 def repaired_ags(text: str, gebiet: Gebiet) -> str:

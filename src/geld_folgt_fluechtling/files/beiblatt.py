@@ -93,13 +93,25 @@ def sidecar_day(folder: Path) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def is_completed(path: Path) -> bool:
-    """There is a sidecar that says how gaps were filled and how many: a result of ``gff complete``."""
+def is_result(path: Path) -> bool:
+    """There is a sidecar that ``gff`` wrote: it says how gaps were filled, who reported, or what was corrected."""
     try:
-        how = parse_toml(read_input(path, "")).get("vervollstaendigung")
+        document = parse_toml(read_input(path, ""))
     except FileError:
         return False
-    return isinstance(how, dict) and "modelliert" in how
+    how = document.get("vervollstaendigung")
+    return (isinstance(how, dict) and "modelliert" in how) or "meldungen" in document or "korrekturen" in document
+
+
+def known_total(summe: BekannteSumme) -> dict[str, Any]:
+    """A known total as a table of the sidecar; what is not said of it is left out."""
+    said = {
+        "personen": summe.personen,
+        "sicherheit": summe.sicherheit.value,
+        "herleitung": summe.herleitung,
+        "quelle": summe.quelle,
+    }
+    return {key: value for key, value in said.items() if value != ""}
 
 
 def sidecar_toml(beiblatt: Mapping[str, Any]) -> bytes:

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from enum import Enum
 
 from geld_folgt_fluechtling.files.ags import nearest
+from geld_folgt_fluechtling.files.countcells import FAULT, CountCells
 from geld_folgt_fluechtling.files.cover import read_cover
 from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
-from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
-from geld_folgt_fluechtling.files.persons import BY_MARK, persons
+from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import SIGN_OF, Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe
-from geld_folgt_fluechtling.steps.check import implausible
 
 PARTS = ("anschlussunterbringung", "familiennachzug")
 VALUES = ("personen", *PARTS)
-
-
-class Fault(Enum):
-    """A cell that holds no number of persons; its finding says why."""
-
-    FAULT = "fault"
-
-
-FAULT = Fault.FAULT
 KIND = Columns(
     {
         **GEMEINDE_SYNONYMS,
@@ -72,7 +60,8 @@ def read_counts(eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesar
         return counts
     place = sheet.columns["ags"]
     counts.unlesbar.update(row.cells[place] for row in sheet.faulty if len(row.cells) > place)
-    _Reader(sheet, extra, gebiet, lesart, findings, counts).read_all()
+    cells = CountCells(sheet, gebiet, lesart, findings)
+    _Reader(sheet, extra, gebiet, findings, counts, cells).read_all()
     return counts
 
 
@@ -81,10 +70,9 @@ class _Reader:
     sheet: Sheet
     extra: list[int]
     gebiet: Gebiet
-    lesart: Lesart
     findings: list[Finding]
     counts: Counts
-    treated: Counter[str] = field(default_factory=Counter)
+    cells: CountCells
 
     def read_all(self) -> None:
         """Every row of a Gemeinde; then the sums that the table states."""
@@ -101,11 +89,8 @@ class _Reader:
         alone = [total.row for total in rows.sums if total.kreis and total.kreis not in reported]
         self.findings.extend(self._alone(row) for row in alone)
         sums = [total for total in rows.sums if total.row not in alone]
-        check_sums(self.sheet, sums, read, self.gebiet, self._stated_sum, self.findings)
-        for sign, number in sorted(self.treated.items()):
-            value = self.lesart.zeichen[sign]
-            params: dict[str, str | int] = {"gelesen": "" if value is None else str(value), "anzahl": number}
-            self.findings.append(self.sheet.whole("Z028", wert=sign, params=params))
+        check_sums(self.sheet, sums, read, self.gebiet, self.cells.stated_sum, self.findings)
+        self.cells.report_treated()
 
     def _alone(self, row: SheetRow) -> Finding:
         """A row of a Kreis without one of its Gemeinden is no sum: it may mean a Stadtkreis, or not."""
@@ -117,7 +102,7 @@ class _Reader:
     def _row(self, ags: str, row: SheetRow, values: list[str]) -> Numbers:
         """The row's numbers by column; empty where there is none, or one that cannot be read."""
         herkunft = self._herkunft(row)
-        read = {name: self._number(ags, row, name) for name in values}
+        read = {name: self.cells.number(ags, row, name) for name in values}
         if any(number is FAULT for number in read.values()):
             self.counts.unlesbar.add(ags)
             return {}
@@ -153,47 +138,6 @@ class _Reader:
             stand_zelle=self.sheet.address(row, "stand") if "stand" in self.sheet.columns else "",
         )
 
-    def _number(self, ags: str, row: SheetRow, column: str) -> int | Fault | None:
-        """The number in the cell, ``None`` for a blank one, ``FAULT`` with its finding for what is none."""
-        text, mark = self.sheet.cell(row, column), self.sheet.mark(row, column)
-        if not text and mark is None:
-            return None
-        code, number = _parsed(text, mark)
-        sign = SIGN_OF.get(text)
-        if sign is not None and sign in self.lesart.zeichen:
-            self.treated[sign] += 1
-            return self.lesart.zeichen[sign]
-        if code == "Z021":
-            self.findings.append(self.sheet.finding(code, row, column, gelesen=str(number)))
-        elif code:
-            return self._fault(code, ags, row, column)
-        if mark is Mark.FORMEL:
-            self.findings.append(self.sheet.finding("T015", row, column))
-        absurd = implausible(number, self.gebiet.gemeinden[ags], self.gebiet)
-        if absurd is not None:
-            self._fault(absurd, ags, row, column)
-        return FAULT if absurd == "Z008" else number
-
-    def _fault(self, code: str, ags: str, row: SheetRow, column: str) -> Fault:
-        gemeinde = self.gebiet.gemeinden[ags]
-        population = self.gebiet.largest_population.get(ags, "?")
-        self.findings.append(self.sheet.finding(code, row, column, name=gemeinde.name, einwohner=population))
-        return FAULT
-
-    def _stated_sum(self, row: SheetRow, column: str) -> int | None:
-        """What a row of sums states; nothing where it was never calculated or cannot be read."""
-        text, mark = self.sheet.cell(row, column), self.sheet.mark(row, column)
-        if mark is Mark.FORMEL_LEER or (not text and mark is None):
-            return None
-        code, number = _parsed(text, mark)
-        sign = SIGN_OF.get(text)
-        if sign is not None and sign in self.lesart.zeichen:
-            return self.lesart.zeichen[sign]
-        if code not in ("", "Z021"):
-            self.findings.append(self.sheet.finding(code, row, column, name="", einwohner="?"))
-            return None
-        return number
-
     def _herkunft(self, row: SheetRow) -> Herkunft:
         text = self.sheet.cell(row, "herkunft").casefold()
         if not text:
@@ -203,8 +147,3 @@ class _Reader:
         except ValueError:
             self.findings.append(self.sheet.finding("Z013", row, "herkunft", bekannt=", ".join(Herkunft)))
             return Herkunft.GEMELDET
-
-
-def _parsed(text: str, mark: Mark | None) -> tuple[str, int]:
-    """The code of what is wrong and the number; some cells hold none, whatever their text."""
-    return (BY_MARK[mark], 0) if mark is not None and mark in BY_MARK else persons(text)

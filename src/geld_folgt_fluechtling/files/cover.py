@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geld_folgt_fluechtling.files.ags import KREIS_DIGITS, repaired_ags
+from geld_folgt_fluechtling.files.ags import repaired_ags
 from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow, column_letters
 from geld_folgt_fluechtling.files.sheets import Sheet
@@ -12,7 +12,7 @@ from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erhebung import Deckblatt
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
-from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
+from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet, plain
 
 LABELS = {
     "art": Feld.ART,

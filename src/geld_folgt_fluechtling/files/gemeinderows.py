@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from geld_folgt_fluechtling.files.ags import GEMEINDE_DIGITS, nearest, repaired_ags
+from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
 from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
+from geld_folgt_fluechtling.model.gebiet import GEMEINDE_DIGITS, Gebiet, plain
 
 GEMEINDE_SYNONYMS = {
     "ags": (

@@ -9,8 +9,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.inputs import is_folder
-from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.errors import FileError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
+
+
+def table_target(out: str | Path) -> Path:
+    """The table to write; its sidecar lies beside it. Raises ``UsageError`` for a name that is none of a CSV."""
+    target = Path(out)
+    if not target.name or target.suffix.lower() not in ("", ".csv"):
+        raise UsageError(Finding("U010", wert=str(out)))
+    return target
 
 
 def write_files(

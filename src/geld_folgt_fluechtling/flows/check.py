@@ -83,7 +83,8 @@ def check(
     meldungen = []
     for number, path in enumerate(paths, start=1):
         meldung = read_meldung(path, register, lesart, art)
-        found = [*meldung.findings, *checked(meldung, yardstick), *_gaps(meldung, register, partial=partial)]
+        _, missing = gaps(meldung, register, partial=partial)
+        found = [*meldung.findings, *checked(meldung, yardstick), *missing]
         meldungen.append(replace(meldung, findings=sorted_findings(found)))
         if progress is not None:
             progress(number, len(paths))
@@ -134,15 +135,15 @@ def checked(meldung: Meldung, yardstick: Yardstick) -> list[Finding]:
     return findings
 
 
-def _gaps(meldung: Meldung, gebiet: Gebiet, *, partial: bool) -> list[Finding]:
+def gaps(meldung: Meldung, gebiet: Gebiet, *, partial: bool) -> tuple[list[str], list[Finding]]:
+    """The Kreise that a report is of, and what it leaves open of them."""
     if meldung.erklaerungen is not None:
         kreise = check_erklaerungen.reporting(meldung.erklaerungen, gebiet)
-        return check_erklaerungen.gaps(meldung.erklaerungen, gebiet, kreise, partial=partial)
+        return kreise, check_erklaerungen.gaps(meldung.erklaerungen, gebiet, kreise, partial=partial)
     if meldung.erhebung is None:
-        return []
-    return check_report.gaps(
-        meldung.erhebung, gebiet, check_report.reporting(meldung.erhebung, gebiet), partial=partial
-    )
+        return [], []
+    kreise = check_report.reporting(meldung.erhebung, gebiet)
+    return kreise, check_report.gaps(meldung.erhebung, gebiet, kreise, partial=partial)
 
 
 def _earlier(previous: str | Path | None, gebiet: Gebiet) -> Erhebung | None:

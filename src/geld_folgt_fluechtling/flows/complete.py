@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.beiblatt import is_completed, sidecar_toml
+from geld_folgt_fluechtling.files.beiblatt import is_result, known_total, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import (
     erhebung_csv,
     open_complete,
@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.files.erhebung import (
     read_erhebung,
 )
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
-from geld_folgt_fluechtling.files.outfiles import write_files
+from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Vervollstaendigung
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
@@ -74,16 +74,12 @@ def complete(
     sidecar = target.with_suffix(".toml")
     contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}
     inputs = [Path(name) for name in (erhebung, previous) if name]
-    write_files(contents, force=force, is_ours=lambda: is_completed(sidecar), inputs=inputs)
+    write_files(contents, force=force, is_ours=lambda: is_result(sidecar), inputs=inputs)
     return Completed(full, len(partial.zaehlungen), target, sidecar, sorted_findings(findings))
 
 
 def _target(name: str, out: str | Path | None) -> Path:
-    """The file to write; its sidecar lies beside it, so it cannot bear the sidecar's ending itself."""
-    target = Path(out) if out is not None else _default_target(name)
-    if not target.name or target.suffix == ".toml":
-        raise UsageError(Finding("U010", wert=str(out)))
-    return target
+    return table_target(_default_target(name) if out is None else out)
 
 
 def _default_target(name: str) -> Path:
@@ -135,13 +131,7 @@ def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:
     """The partial Erhebung's sidecar, with the total that was used and how the gaps were filled."""
     document = dict(full.beiblatt)
     if full.gesamt is not None:
-        total: dict[str, Any] = {
-            "personen": full.gesamt.personen,
-            "sicherheit": full.gesamt.sicherheit.value,
-            "herleitung": full.gesamt.herleitung,
-            "quelle": full.gesamt.quelle,
-        }
-        document["gesamt"] = {key: value for key, value in total.items() if value != ""}
+        document["gesamt"] = known_total(full.gesamt)
     how: dict[str, Any] = {"nach": method.nach}
     if method.stand is not None:
         how["stand"] = method.stand

@@ -33,6 +33,10 @@ SIGN_OF: Mapping[str, str] = {
 """The first spelling of each sign, under which a decision about it is kept."""
 
 
+BLANK = "leer"
+"""What a sign is said to mean where the count is not known."""
+
+
 class Herkunft(StrEnum):
     """Where a count comes from."""
 
@@ -113,6 +117,25 @@ class Vervollstaendigung:
     nach: str
     stand: date | None = None
     erhebung: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Korrektur:
+    """A later correction of one count. ``ausnahme`` is why it was allowed against the rule, if it was.
+
+    ``datei`` and ``sha256`` name the file that it stands in, ``zelle`` the cell of its number.
+    """
+
+    ags: str
+    personen: int
+    datum: date | None
+    grund: str
+    datei: str
+    sha256: str
+    zelle: str
+    datum_zelle: str
+    grund_zelle: str
+    ausnahme: str = ""
 
 
 @dataclass(frozen=True)

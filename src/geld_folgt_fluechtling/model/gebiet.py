@@ -10,6 +10,8 @@ from functools import cached_property
 
 STADTKREIS = "Stadtkreis"
 LANDKREIS = "Landkreis"
+GEMEINDE_DIGITS, KREIS_DIGITS = 8, 5
+"""Of an AGS; a Gemeinde's begins with its Kreis's."""
 
 
 def plain(name: str) -> str:

@@ -26,6 +26,11 @@ class Meldung:
     is_open: bool = True
 
     @property
+    def is_read(self) -> bool:
+        """There is a table in it, faulty or not."""
+        return self.erhebung is not None or self.erklaerungen is not None
+
+    @property
     def deckblatt(self) -> Deckblatt:
         """What its cover sheet says; nothing without one."""
         table = self.erhebung or self.erklaerungen

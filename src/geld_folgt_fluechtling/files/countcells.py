@@ -1,0 +1,88 @@
+"""One cell of a table of counts: a number of persons, nothing, or a fault at its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+
+from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
+from geld_folgt_fluechtling.files.persons import BY_MARK, persons
+from geld_folgt_fluechtling.files.sheets import Sheet
+from geld_folgt_fluechtling.model.erhebung import SIGN_OF, Lesart
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.steps.check import implausible
+
+
+class Fault(Enum):
+    """A cell that holds no number of persons; its finding says why."""
+
+    FAULT = "fault"
+
+
+FAULT = Fault.FAULT
+
+
+@dataclass
+class CountCells:
+    """Reads the cells of one sheet; every fault is added to ``findings``, every sign that was decided counted."""
+
+    sheet: Sheet
+    gebiet: Gebiet
+    lesart: Lesart
+    findings: list[Finding]
+    treated: Counter[str] = field(default_factory=Counter)
+
+    def number(self, ags: str, row: SheetRow, column: str) -> int | Fault | None:
+        """The number in the cell, ``None`` for a blank one, ``FAULT`` with its finding for what is none."""
+        text, mark = self.sheet.cell(row, column), self.sheet.mark(row, column)
+        if not text and mark is None:
+            return None
+        code, number = _parsed(text, mark)
+        sign = SIGN_OF.get(text)
+        if sign is not None and sign in self.lesart.zeichen:
+            self.treated[sign] += 1
+            return self.lesart.zeichen[sign]
+        if code == "Z021":
+            self.findings.append(self.sheet.finding(code, row, column, gelesen=str(number)))
+        elif code:
+            return self._fault(code, ags, row, column)
+        if mark is Mark.FORMEL:
+            self.findings.append(self.sheet.finding("T015", row, column))
+        absurd = implausible(number, self.gebiet.gemeinden[ags], self.gebiet)
+        if absurd is not None:
+            self._fault(absurd, ags, row, column)
+        return FAULT if absurd == "Z008" else number
+
+    def _fault(self, code: str, ags: str, row: SheetRow, column: str) -> Fault:
+        gemeinde = self.gebiet.gemeinden[ags]
+        population = self.gebiet.largest_population.get(ags, "?")
+        self.findings.append(self.sheet.finding(code, row, column, name=gemeinde.name, einwohner=population))
+        return FAULT
+
+    def stated_sum(self, row: SheetRow, column: str) -> int | None:
+        """What a row of sums states; nothing where it was never calculated or cannot be read."""
+        text, mark = self.sheet.cell(row, column), self.sheet.mark(row, column)
+        if mark is Mark.FORMEL_LEER or (not text and mark is None):
+            return None
+        code, number = _parsed(text, mark)
+        sign = SIGN_OF.get(text)
+        if sign is not None and sign in self.lesart.zeichen:
+            return self.lesart.zeichen[sign]
+        if code not in ("", "Z021"):
+            self.findings.append(self.sheet.finding(code, row, column, name="", einwohner="?"))
+            return None
+        return number
+
+    def report_treated(self) -> None:
+        """Say which signs were read as what, and how often."""
+        for sign, number in sorted(self.treated.items()):
+            value = self.lesart.zeichen[sign]
+            params: dict[str, str | int] = {"gelesen": "" if value is None else str(value), "anzahl": number}
+            self.findings.append(self.sheet.whole("Z028", wert=sign, params=params))
+
+
+def _parsed(text: str, mark: Mark | None) -> tuple[str, int]:
+    """The code of what is wrong and the number; some cells hold none, whatever their text."""
+    return (BY_MARK[mark], 0) if mark is not None and mark in BY_MARK else persons(text)

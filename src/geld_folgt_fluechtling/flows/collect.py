@@ -1,0 +1,216 @@
+"""Collecting reports: files of the Kreise in, one Erhebung or one table of declarations out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geld_folgt_fluechtling.files.beiblatt import is_result, sidecar_toml
+from geld_folgt_fluechtling.files.erhebung import erhebung_csv
+from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
+from geld_folgt_fluechtling.files.outfiles import table_target, write_files
+from geld_folgt_fluechtling.files.regelwerk import read_pruefung
+from geld_folgt_fluechtling.flows.check import STANDARD, Yardstick, checked, gaps, kind_named
+from geld_folgt_fluechtling.model.erhebung import BLANK, Erhebung, Lesart, Zaehlung
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
+from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
+from geld_folgt_fluechtling.model.formular import Meldungsart
+from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
+from geld_folgt_fluechtling.model.meldung import Meldung
+from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
+
+REPORT = "meldung"
+"""The column that says which file a count was reported in."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What was collected from which reports, and where it was written."""
+
+    art: Meldungsart
+    stichtag: date
+    meldungen: tuple[Meldung, ...]
+    datei: Path
+    beiblatt: Path
+    erhebung: Erhebung | None = None
+    erklaerungen: Erklaerungen | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def collect(
+    files: Iterable[str | Path],
+    *,
+    stichtag: date,
+    out: str | Path,
+    kind: str = Meldungsart.ZAEHLUNG.value,
+    prefer: str | None = None,
+    partial: bool = False,
+    treat: Mapping[str, int | None] | None = None,
+    sheet: str | None = None,
+    rules: str = STANDARD,
+    force: bool = False,
+    gebiet: Gebiet | str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Collected:
+    """Merge the reports of one Stichtag and write the table ``out`` (CSV) with its sidecar beside it.
+
+    ``prefer`` (``latest``, ``first``) says which of two reports for one Gemeinde counts, ``partial`` allows
+    gaps; everything else as in :func:`check`. Nothing is written where anything is an error. Raises
+    ``DataError`` with every finding, ``UsageError``, ``RulesError``, ``FileError``.
+    """
+    art = kind_named(kind) or Meldungsart.ZAEHLUNG
+    if prefer is not None and prefer not in PREFERENCES:
+        raise UsageError(Finding("U014", wert=prefer, params={"bekannt": ", ".join(PREFERENCES)}))
+    target = table_target(out)
+    register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
+    lesart = Lesart(sheet, treat or {})
+    paths = report_files(files)
+    meldungen = _read(paths, register, lesart, art, Yardstick(register, read_pruefung(rules), stichtag), progress)
+    merged = merge(_reported(meldungen), prefer, register)
+    missing = _gaps(meldungen, merged, register, partial=partial)
+    findings = sorted_findings([*(f for m in meldungen for f in m.findings), *merged.findings, *missing])
+    stop_on_errors(findings)
+    about = _about(stichtag, meldungen, merged, lesart, prefer, missing)
+    collected = _collected(art, meldungen, merged, about, target)
+    write_files(
+        {target: _table(collected, register), collected.beiblatt: sidecar_toml(about)},
+        force=force,
+        is_ours=lambda: is_result(collected.beiblatt),
+        inputs=paths,
+    )
+    return replace(collected, findings=findings)
+
+
+def _read(
+    paths: Sequence[Path],
+    gebiet: Gebiet,
+    lesart: Lesart,
+    art: Meldungsart,
+    yardstick: Yardstick,
+    progress: Callable[[int, int], None] | None,
+) -> list[Meldung]:
+    meldungen = []
+    for number, path in enumerate(paths, start=1):
+        meldung = read_meldung(path, gebiet, lesart, art)
+        meldungen.append(replace(meldung, findings=(*meldung.findings, *checked(meldung, yardstick))))
+        if progress is not None:
+            progress(number, len(paths))
+    return meldungen
+
+
+def _reported(meldungen: Iterable[Meldung]) -> Iterable[Reported]:
+    for meldung in meldungen:
+        rows: list[Zaehlung | Erklaerung] = []
+        if meldung.erhebung is not None:
+            rows += meldung.erhebung.zaehlungen.values()
+        if meldung.erklaerungen is not None:
+            rows += [*meldung.erklaerungen.je_gemeinde.values(), *meldung.erklaerungen.je_landkreis.values()]
+        yield from (Reported(meldung, row) for row in rows)
+
+
+def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, partial: bool) -> list[Finding]:
+    """What the reports leave open and no other report says, each Gemeinde once; then Kreise without a report."""
+    findings: dict[tuple[str, str], Finding] = {}
+    reporting: set[str] = set()
+    for meldung in meldungen:
+        if meldung.is_read:
+            kreise, found = gaps(meldung, gebiet, partial=partial)
+            reporting.update(kreise)
+            for finding in found:
+                if finding.ags not in merged.rows:
+                    findings.setdefault((finding.ags, finding.wert), finding)
+    return [*findings.values(), *silent_kreise(reporting, gebiet, partial=partial)]
+
+
+def _about(
+    stichtag: date,
+    meldungen: Sequence[Meldung],
+    merged: Merged,
+    lesart: Lesart,
+    prefer: str | None,
+    gaps: Sequence[Finding],
+) -> dict[str, Any]:
+    """The sidecar: which Stichtag, who reported what and when, what was decided, what is missing."""
+    about: dict[str, Any] = {
+        "id": stichtag.isoformat(),
+        "bezeichnung": f"Erhebung zum {stichtag:%d.%m.%Y}",
+        "stichtag": stichtag,
+    }
+    if prefer is not None:
+        about["bei_mehreren_meldungen"] = prefer
+    if lesart.zeichen:
+        about["zeichen"] = {sign: BLANK if value is None else value for sign, value in lesart.zeichen.items()}
+    if lesart.blatt is not None:
+        about["blatt"] = lesart.blatt
+    silent = [finding.ags for finding in gaps if finding.code == SILENT]
+    blank = [finding.ags for finding in gaps if finding.code != SILENT]
+    missing = {"fehlende_kreise": silent, "fehlende_gemeinden": sorted(blank)}
+    about |= {key: ags for key, ags in missing.items() if ags}
+    entries = [_entry(meldung, merged) for meldung in meldungen]
+    return about | {"meldungen": sorted(entries, key=lambda entry: (entry["kreise"], entry["datei"]))}
+
+
+def _entry(meldung: Meldung, merged: Merged) -> dict[str, Any]:
+    """One report in the sidecar; what its cover sheet does not say is left out."""
+    cover = meldung.deckblatt
+    counted = [ags for ags, one in merged.rows.items() if one.meldung is meldung]
+    entry: dict[str, Any] = {
+        "datei": Path(meldung.datei).name,
+        "sha256": meldung.sha256,
+        "kreise": sorted({ags[:KREIS_DIGITS] for ags in counted} | ({cover.kreis_ags} - {""})),
+        "gemeinden": len(counted),
+        "gemeldet_von": cover.gemeldet_von,
+        "dienststelle": cover.dienststelle,
+        "gemeldet_am": cover.gemeldet_am,
+        "nicht_gezaehlt": merged.dropped.get(meldung.datei),
+    }
+    return {key: value for key, value in entry.items() if value not in (None, "")}
+
+
+def _collected(
+    art: Meldungsart, meldungen: Sequence[Meldung], merged: Merged, about: Mapping[str, Any], target: Path
+) -> Collected:
+    sidecar = target.with_suffix(".toml")
+    base = Collected(art, about["stichtag"], tuple(meldungen), target, sidecar)
+    rows = merged.rows.items()
+    if art is Meldungsart.ERKLAERUNGEN:
+        declared = {ags: one.row for ags, one in rows if isinstance(one.row, Erklaerung)}
+        gemeinden = {ags: row for ags, row in declared.items() if len(ags) > KREIS_DIGITS}
+        landkreise = {ags: row for ags, row in declared.items() if len(ags) == KREIS_DIGITS}
+        return replace(base, erklaerungen=Erklaerungen(target.name, gemeinden, landkreise))
+    columns = [c for m in meldungen if m.erhebung for c in m.erhebung.weitere_spalten if c != REPORT]
+    names = list(dict.fromkeys(columns))
+    counted = {ags: (one.meldung, one.row) for ags, one in rows if isinstance(one.row, Zaehlung)}
+    erhebung = Erhebung(
+        id=about["id"],
+        bezeichnung=about["bezeichnung"],
+        stichtag=about["stichtag"],
+        zaehlungen={
+            ags: _with_columns(one.meldung, one.row, names) for ags, one in rows if isinstance(one.row, Zaehlung)
+        },
+        datei=target.name,
+        weitere_spalten=(*names, REPORT),
+        beiblatt=about,
+        beiblatt_datei=sidecar.name,
+    )
+    return replace(base, erhebung=erhebung)
+
+
+def _with_columns(meldung: Meldung, zaehlung: Zaehlung, names: Sequence[str]) -> Zaehlung:
+    """The count with the further columns of all reports, and the file that it was reported in."""
+    own = meldung.erhebung.weitere_spalten if meldung.erhebung else ()
+    said = dict(zip(own, zaehlung.weitere, strict=True))
+    report = said.get(REPORT) or Path(meldung.datei).name
+    return replace(zaehlung, weitere=(*(said.get(name, "") for name in names), report))
+
+
+def _table(collected: Collected, gebiet: Gebiet) -> bytes:
+    if collected.erhebung is not None:
+        return erhebung_csv(collected.erhebung, gebiet)
+    return erklaerungen_csv(collected.erklaerungen or Erklaerungen("", {}), gebiet)
