@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.rundir import Written
     from geld_folgt_fluechtling.flows.allocate import allocate
     from geld_folgt_fluechtling.flows.check import Checked, check
+    from geld_folgt_fluechtling.flows.collect import collect
     from geld_folgt_fluechtling.flows.complete import Completed, complete
+    from geld_folgt_fluechtling.flows.correct import correct
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.forms import forms
     from geld_folgt_fluechtling.flows.write import write_run
+    from geld_folgt_fluechtling.model.collected import Collected, Corrected
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.errors import (
         DataError,
@@ -45,6 +48,10 @@ _HOME = {
     "allocate": "flows.allocate",
     "check": "flows.check",
     "Checked": "flows.check",
+    "collect": "flows.collect",
+    "Collected": "model.collected",
+    "correct": "flows.correct",
+    "Corrected": "model.collected",
     "complete": "flows.complete",
     "Completed": "flows.complete",
     "explain_code": "flows.explain",
@@ -73,7 +80,9 @@ _HOME = {
 
 __all__ = [
     "Checked",
+    "Collected",
     "Completed",
+    "Corrected",
     "DataError",
     "Erhebung",
     "ExplainedCode",
@@ -94,7 +103,9 @@ __all__ = [
     "__version__",
     "allocate",
     "check",
+    "collect",
     "complete",
+    "correct",
     "explain_code",
     "explain_codes",
     "forms",

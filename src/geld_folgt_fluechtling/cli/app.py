@@ -9,7 +9,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from geld_folgt_fluechtling.cli import allocate as allocate_command
 from geld_folgt_fluechtling.cli import check as check_command
+from geld_folgt_fluechtling.cli import collect as collect_command
 from geld_folgt_fluechtling.cli import complete as complete_command
+from geld_folgt_fluechtling.cli import correct as correct_command
 from geld_folgt_fluechtling.cli import explain as explain_command
 from geld_folgt_fluechtling.cli import forms as forms_command
 from geld_folgt_fluechtling.cli.language import current
@@ -67,6 +69,8 @@ def _main(
 
 app.command("allocate", cls=_Command, help=allocate_command.HELP)(allocate_command.run)
 app.command("check", cls=_Command, help=check_command.HELP)(check_command.run)
+app.command("collect", cls=_Command, help=collect_command.HELP)(collect_command.run)
 app.command("complete", cls=_Command, help=complete_command.HELP)(complete_command.run)
+app.command("correct", cls=_Command, help=correct_command.HELP)(correct_command.run)
 app.command("explain", cls=_Command, help=explain_command.HELP)(explain_command.run)
 app.command("forms", cls=_Command, help=forms_command.HELP)(forms_command.run)

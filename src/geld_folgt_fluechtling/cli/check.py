@@ -25,7 +25,7 @@ from geld_folgt_fluechtling.cli.options import (
     one_of,
     signs,
 )
-from geld_folgt_fluechtling.cli.screen import progress, show, show_json, show_lines
+from geld_folgt_fluechtling.cli.screen import progress, show_json, show_lines, show_words
 
 _ = current().text
 
@@ -88,5 +88,5 @@ def run(
     else:
         from geld_folgt_fluechtling.report.terminal_check import check_text
 
-        show(check_text(checked.meldungen, checked.kopien, current()))
+        show_words(check_text(checked.meldungen, checked.kopien, current()))
     return checked.exit_code

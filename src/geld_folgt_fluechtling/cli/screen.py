@@ -47,6 +47,11 @@ def show(*parts: RenderableType) -> None:
     console.print(everything)
 
 
+def show_words(words: RenderableType) -> None:
+    """Results that are sentences, to stdout; lines are broken by the terminal alone."""
+    _console(sys.stdout).print(words, soft_wrap=True)
+
+
 def show_json(document: object) -> None:
     """The one JSON document of ``--json``, to stdout."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.regelwerk import read_pruefung
 from geld_folgt_fluechtling.flows.check import STANDARD, Yardstick, checked, gaps, kind_named
+from geld_folgt_fluechtling.model.collected import Collected
 from geld_folgt_fluechtling.model.erhebung import BLANK, Erhebung, Lesart, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
@@ -27,20 +28,6 @@ from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Repo
 
 REPORT = "meldung"
 """The column that says which file a count was reported in."""
-
-
-@dataclass(frozen=True)
-class Collected:
-    """What was collected from which reports, and where it was written."""
-
-    art: Meldungsart
-    stichtag: date
-    meldungen: tuple[Meldung, ...]
-    datei: Path
-    beiblatt: Path
-    erhebung: Erhebung | None = None
-    erklaerungen: Erklaerungen | None = None
-    findings: tuple[Finding, ...] = ()
 
 
 def collect(
@@ -84,7 +71,9 @@ def collect(
         is_ours=lambda: is_result(collected.beiblatt),
         inputs=paths,
     )
-    return replace(collected, findings=findings)
+    silent = tuple(finding.ags for finding in missing if finding.code == SILENT)
+    open_ = tuple(finding.ags for finding in missing if finding.code != SILENT)
+    return replace(collected, fehlende_kreise=silent, fehlende_gemeinden=open_, findings=findings)
 
 
 def _read(
@@ -191,9 +180,7 @@ def _collected(
         id=about["id"],
         bezeichnung=about["bezeichnung"],
         stichtag=about["stichtag"],
-        zaehlungen={
-            ags: _with_columns(one.meldung, one.row, names) for ags, one in rows if isinstance(one.row, Zaehlung)
-        },
+        zaehlungen={ags: _with_columns(meldung, row, names) for ags, (meldung, row) in counted.items()},
         datei=target.name,
         weitere_spalten=(*names, REPORT),
         beiblatt=about,

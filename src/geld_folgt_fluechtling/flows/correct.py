@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,12 @@ from geld_folgt_fluechtling.files.korrekturen import read_korrekturen
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.regelwerk import read_fristen
 from geld_folgt_fluechtling.flows.check import STANDARD
+from geld_folgt_fluechtling.model.collected import Corrected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Korrektur, Lesart
 from geld_folgt_fluechtling.model.errors import DataError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.steps.correct import corrected, judged
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """The Erhebung after its corrections, the one before, and where it was written."""
-
-    erhebung: Erhebung
-    vorher: Erhebung
-    korrekturen: tuple[Korrektur, ...]
-    datei: Path
-    beiblatt: Path
-    findings: tuple[Finding, ...] = ()
 
 
 def correct(

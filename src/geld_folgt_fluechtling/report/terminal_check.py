@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -47,7 +48,9 @@ def _content(meldung: Meldung, lang: Language) -> str:
 
 
 def _worst_first(meldung: Meldung) -> list[Finding]:
-    return sorted(meldung.findings, key=lambda finding: _ORDER.index(CODES[finding.code].schwere))
+    """The headline names the file with its path, so the findings need its name alone."""
+    named = (replace(finding, quelle=PurePath(finding.quelle).name) for finding in meldung.findings)
+    return sorted(named, key=lambda finding: _ORDER.index(CODES[finding.code].schwere))
 
 
 def _together(meldungen: Sequence[Meldung], lang: Language) -> str:

@@ -124,4 +124,9 @@ CODES: Mapping[str, Code] = {
         N_("Write SIGN=NUMBER, or SIGN=leer for a count that is not known, such as --treat '-'=0"),
         N_("What a sign of official statistics means in a file is decided by somebody, and recorded."),
     ),
+    "U014": error(
+        N_("{wert} does not say which of two reports counts; known are: {bekannt}."),
+        N_("Use --prefer latest (by the date on the cover sheets) or --prefer first (by the order of the files)."),
+        N_("Which of two reports for one Gemeinde counts is decided for all of them alike, and recorded."),
+    ),
 }
