@@ -45,7 +45,7 @@ def unpack(inhalt: bytes, is_needed: Callable[[str], bool]) -> Archive:
         raise Refused("D017", _TOO_MANY)
     try:
         with zipfile.ZipFile(io.BytesIO(inhalt)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             _check_entries(entries)
             return _unpacked(archive, entries, len(inhalt), is_needed)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
@@ -75,6 +75,7 @@ def _unpacked(
         name = part_name(entry.filename)
         needed = is_needed(name)
         pieces = []
+        unpacked = 0
         for piece in _pieces(archive, entry):
             total += len(piece)
             if total > MAX_BYTES or total > max(HARMLESS_BYTES, MAX_RATIO * packed):
@@ -84,6 +85,9 @@ def _unpacked(
                 if kept > MAX_KEPT_BYTES:
                     raise Refused("D017", _TOO_MUCH)
                 pieces.append(piece)
+            unpacked += len(piece)
+        if unpacked != entry.file_size:
+            raise Refused("D015", DAMAGED)
         if needed:
             parts[name] = b"".join(pieces)
     return Archive(tuple(entry.filename for entry in entries), parts)

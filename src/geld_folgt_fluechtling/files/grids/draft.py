@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow
-from geld_folgt_fluechtling.files.grids.limits import DAMAGED, MAX_COLUMNS, MAX_ROWS, Budget, Refused, check_place
+from geld_folgt_fluechtling.files.grids.limits import (
+    DAMAGED,
+    LONG,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Budget,
+    Refused,
+    check_place,
+)
 
 Span = tuple[int, int]
 """First and last of rows (from 1) or columns (from 0), both inclusive."""
@@ -35,6 +43,8 @@ class Draft:
         if cells[column] or (row, column) in self._marks:
             raise Refused("D015", DAMAGED, blatt=self.blatt)
         cells[column] = text
+        if len(text) > LONG:
+            self._budget.take_text(text, self.blatt)
         if mark is not None:
             self._marks[row, column] = mark
 

@@ -9,12 +9,16 @@ MAX_COLUMNS = 1_000
 MAX_CELLS = 1_000_000
 MAX_SHEETS = 255
 MAX_AREAS = 100_000
-MAX_ELEMENTS = 4_000_000
+MAX_CHARACTERS = 20_000_000
+LONG = 100
+"""Texts up to here are not counted: the number of cells bounds them."""
+MAX_ELEMENTS = 3_000_000
 
 ROWS = N_("rows")
 COLUMNS = N_("columns")
 CELLS = N_("cells")
 SHEETS = N_("sheets")
+CHARACTERS = N_("characters")
 AREAS = N_("merged or hidden areas")
 ELEMENTS = N_("XML elements")
 
@@ -42,12 +46,19 @@ class Budget:
         self._cells = MAX_CELLS
         self._areas = MAX_AREAS
         self._elements = MAX_ELEMENTS
+        self._characters = MAX_CHARACTERS
 
     def take_cells(self, number: int, blatt: str) -> None:
         """Raises ``Refused`` when the sheets hold too many cells."""
         self._cells -= number
         if self._cells < 0:
             raise Refused("D018", CELLS, MAX_CELLS, blatt)
+
+    def take_text(self, text: str, blatt: str) -> None:
+        """A long text; written once in the file, it may stand in very many cells."""
+        self._characters -= len(text)
+        if self._characters < 0:
+            raise Refused("D018", CHARACTERS, MAX_CHARACTERS, blatt)
 
     def take_area(self, blatt: str) -> None:
         """A merged area, or a range of hidden rows or columns."""

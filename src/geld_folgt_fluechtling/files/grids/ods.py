@@ -15,8 +15,8 @@ from geld_folgt_fluechtling.files.grids.limits import (
     Refused,
     check_place,
 )
-from geld_folgt_fluechtling.files.grids.markup import Attributes, Quiet, walk, whole
-from geld_folgt_fluechtling.files.grids.ods_cell import CELLS, Cell
+from geld_folgt_fluechtling.files.grids.markup import Attributes, Quiet, walk
+from geld_folgt_fluechtling.files.grids.ods_cell import CELLS, Cell, repeated
 
 CONTENT = "content.xml"
 MANIFEST = "meta-inf/manifest.xml"
@@ -77,7 +77,9 @@ class _ContentHandler(Quiet):
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         self.opened += 1
-        if self._skipped or self._is_beside(name):
+        if self._cell is not None and name == "text:p" and not self._skipped:  # by far the most frequent
+            self._cell.start(name, attributes)
+        elif self._skipped or self._is_beside(name):
             self._skipped += 1
         elif self._cell is not None:
             self._cell.start(name, attributes)
@@ -86,9 +88,9 @@ class _ContentHandler(Quiet):
         elif name in CELLS:
             self._cell = Cell(attributes)
         elif name == "table:table-row":
-            self._begin_row(attributes)
+            self._begin_row(self._draft, attributes)
         elif name == "table:table-column":
-            self._column_layout(attributes)
+            self._column_layout(self._draft, attributes)
         if name in _LINKS:
             self.has_links = True
 
@@ -101,8 +103,10 @@ class _ContentHandler(Quiet):
             self._end_cell()
         elif self._cell is not None:
             self._cell.end(name)
+        elif self._draft is None:
+            return
         elif name == "table:table-row":
-            self._end_row()
+            self._end_row(self._draft)
         elif name == "table:table":
             self._draft = None
 
@@ -132,20 +136,18 @@ class _ContentHandler(Quiet):
             self.drafts.append(self._draft)
             self._row, self._column = 1, 0
 
-    def _column_layout(self, attributes: Attributes) -> None:
-        assert self._draft is not None
+    def _column_layout(self, draft: Draft, attributes: Attributes) -> None:
         repeats = repeated(attributes, "table:number-columns-repeated")
         if attributes.get("table:visibility") in _HIDDEN:
-            self._draft.hide_columns(self._column, self._column + repeats - 1)
+            draft.hide_columns(self._column, self._column + repeats - 1)
         self._column += repeats
 
-    def _begin_row(self, attributes: Attributes) -> None:
-        assert self._draft is not None
+    def _begin_row(self, draft: Draft, attributes: Attributes) -> None:
         self._row_repeats = repeated(attributes, "table:number-rows-repeated")
         self._column = 0
         self._row_cells = []
         if attributes.get("table:visibility") in _HIDDEN:
-            self._draft.hide_rows(self._row, self._row + self._row_repeats - 1)
+            draft.hide_rows(self._row, self._row + self._row_repeats - 1)
 
     def _end_cell(self) -> None:
         cell, self._cell = self._cell, None
@@ -156,24 +158,21 @@ class _ContentHandler(Quiet):
             self._row_cells.append((self._column, cell))
         self._column += cell.repeats
 
-    def _end_row(self) -> None:
-        assert self._draft is not None
+    def _end_row(self, draft: Draft) -> None:
+        once = self._row_repeats == 1
         for column, cell in self._row_cells:
             text, mark = cell.shown()
-            if text or mark:
-                check_place(self._row + self._row_repeats - 1, column + cell.repeats - 1, self._draft.blatt)
-                self._put(self._draft, column, cell.repeats, text, mark)
+            if once and cell.repeats == 1 and text:
+                draft.put(self._row, column, text, mark)
+            elif text or mark:
+                check_place(self._row + self._row_repeats - 1, column + cell.repeats - 1, draft.blatt)
+                self._put(draft, column, cell.repeats, text, mark)
             if cell.is_merged:
                 bottom, right = self._row + cell.rows - 1, column + cell.columns - 1
-                self._draft.merge(self._row, column, bottom, right)
+                draft.merge(self._row, column, bottom, right)
         self._row += self._row_repeats
 
     def _put(self, draft: Draft, column: int, columns: int, text: str, mark: Mark | None) -> None:
         for row in range(self._row, self._row + self._row_repeats):
             for place in range(column, column + columns):
                 draft.put(row, place, text, mark)
-
-
-def repeated(attributes: Attributes, name: str) -> int:
-    """How many rows or columns the element stands for, at least one."""
-    return max(1, whole(attributes.get(name, "1")))

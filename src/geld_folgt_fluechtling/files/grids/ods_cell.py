@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.files.grids.cells import (
     number_shown,
 )
 from geld_folgt_fluechtling.files.grids.grid import Mark
-from geld_folgt_fluechtling.files.grids.limits import DAMAGED, Refused
+from geld_folgt_fluechtling.files.grids.limits import CHARACTERS, DAMAGED, Refused
 from geld_folgt_fluechtling.files.grids.markup import Attributes, whole
 
 CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -29,13 +29,16 @@ _LONGEST = 32_767
 class Cell:
     """A cell while it is being read, then what it shows."""
 
+    __slots__ = ("_attributes", "_blanks", "_in_paragraph", "_paragraphs", "columns", "repeats", "rows")
+
     def __init__(self, attributes: Attributes) -> None:
         self._attributes = attributes
         self._paragraphs: list[list[str]] = []
         self._in_paragraph = 0
-        self.repeats = max(1, whole(attributes.get("table:number-columns-repeated", "1")))
-        self.columns = max(1, whole(attributes.get("table:number-columns-spanned", "1")))
-        self.rows = max(1, whole(attributes.get("table:number-rows-spanned", "1")))
+        self._blanks = 0
+        self.repeats = repeated(attributes, "table:number-columns-repeated")
+        self.columns = repeated(attributes, "table:number-columns-spanned")
+        self.rows = repeated(attributes, "table:number-rows-spanned")
 
     @property
     def is_merged(self) -> bool:
@@ -60,7 +63,10 @@ class Cell:
             self._paragraphs.append([])
             self._in_paragraph += 1
         elif name == "text:s":
-            self.characters(" " * min(whole(attributes.get("text:c", "1")), _LONGEST))
+            self._blanks += whole(attributes.get("text:c", "1"))
+            if self._blanks > _LONGEST:
+                raise Refused("D018", CHARACTERS, _LONGEST)
+            self.characters(" " * whole(attributes.get("text:c", "1")))
         elif name == "text:tab":
             self.characters("\t")
         elif name == "text:line-break":
@@ -78,7 +84,7 @@ class Cell:
 
     def shown(self) -> Shown:
         """Text and mark. Raises ``Refused`` for a number that is none."""
-        text = "\n".join("".join(pieces) for pieces in self._paragraphs).strip()
+        text = "\n".join(map("".join, self._paragraphs)).strip()
         is_formula = "table:formula" in self._attributes
         if self._attributes.get("calcext:value-type") == "error" or (is_formula and is_error_name(text)):
             return error_shown(text)
@@ -104,6 +110,12 @@ class Cell:
             duration = _DURATION.fullmatch(stored("office:time-value", ""))
             return (":".join(duration.groups()) if duration else text or "PT"), Mark.DATUM
         return stored("office:string-value", text).strip(), None
+
+
+def repeated(attributes: Attributes, name: str) -> int:
+    """How many rows or columns the element stands for, at least one."""
+    number = attributes.get(name)
+    return 1 if number is None else max(1, whole(number))
 
 
 def _number(stored: str) -> float:
