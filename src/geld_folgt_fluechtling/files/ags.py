@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from operator import ne
 
 from geld_folgt_fluechtling.model.gebiet import GEMEINDE_DIGITS, KREIS_DIGITS, Gebiet
 
 _WRAPPED = re.compile(r'="?([^"]*)"?|\'(.*)', re.DOTALL)
 _WHOLE = re.compile(r"([0-9]+)(?:[.,]0)?", re.ASCII)
 ARS_DIGITS = 12
+_FEW_DIGITS = 3
 
 
 def repaired_ags(text: str, gebiet: Gebiet) -> str:
@@ -45,6 +47,10 @@ def nearest(ags: str, name: str, gebiet: Gebiet) -> str:
     names = {gemeinde.name: gemeinde.ags for gemeinde in gebiet.gemeinden.values()}
     for match in get_close_matches(name, names, n=1) if name else []:
         return f"{match} ({names[match]})"
-    for match in get_close_matches(ags, gebiet.gemeinden, n=1, cutoff=0.5):
-        return f"{gebiet.gemeinden[match].name} ({match})"
-    return "–"
+    near = min(gebiet.gemeinden, key=lambda known: _differing(ags, known), default="")
+    return f"{gebiet.gemeinden[near].name} ({near})" if _differing(ags, near) <= _FEW_DIGITS else "–"
+
+
+def _differing(ags: str, known: str) -> int:
+    """In how many places two AGS differ; many if one is shorter."""
+    return sum(map(ne, ags, known)) if len(ags) == len(known) else GEMEINDE_DIGITS

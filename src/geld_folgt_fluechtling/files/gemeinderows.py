@@ -10,7 +10,7 @@ from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
 from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Sheet
-from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.findings import Finding, is_enough
 from geld_folgt_fluechtling.model.gebiet import GEMEINDE_DIGITS, Gebiet, plain
 
 GEMEINDE_SYNONYMS = {
@@ -35,6 +35,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _LIKE_AGS = re.compile(r"[0-9O\s.'/=\"-]*[0-9][0-9O\s.'/=\"-]*", re.ASCII)
+_SOUGHT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,16 @@ class _Reader:
     findings: list[Finding]
     found: GemeindeRows
     seen: dict[str, SheetRow] = field(default_factory=dict)
+    sought: int = 0
 
     def read(self, row: SheetRow) -> None:
         """Put the row where it belongs."""
         text = self.sheet.cell(row, "ags")
         if text in self.gebiet.gemeinden:
             self._gemeinde(text, row)
+            return
+        if len(text) == GEMEINDE_DIGITS and text.isascii() and text.isdigit():
+            self._fault(text, text, row)  # nothing to repair, and neither sum nor note
             return
         ags = repaired_ags(text, self.gebiet) if text else ""
         if ags in self.gebiet.gemeinden:
@@ -110,6 +115,8 @@ class _Reader:
 
     def _gemeinde(self, ags: str, row: SheetRow) -> None:
         if ags in self.seen:
+            if is_enough(self.findings, "Z004", self.sheet.datei):
+                return
             andere = self.sheet.address(self.seen[ags], "ags")
             self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
             return
@@ -125,8 +132,8 @@ class _Reader:
 
     def _named_kreis(self, row: SheetRow) -> str:
         """A row that bears the name of a Kreis states its sum."""
-        name = plain(self.sheet.cell(row, "name") or self.sheet.cell(row, "ags"))
-        return next((kreis.ags for kreis in self.gebiet.kreise.values() if plain(kreis.name) == name), "")
+        name = self.sheet.cell(row, "name") or self.sheet.cell(row, "ags")
+        return self.gebiet.kreise_by_plain_name.get(plain(name), "")
 
     def _is_note(self, text: str, row: SheetRow) -> bool:
         """No value, no AGS, no name of a Gemeinde; or the header once more, as on every printed page."""
@@ -139,18 +146,26 @@ class _Reader:
 
     def _fault(self, text: str, ags: str, row: SheetRow) -> None:
         name = self.sheet.cell(row, "name")
+        code = self._fault_code(text, ags, row)
+        if is_enough(self.findings, code, self.sheet.datei):
+            return
         self.found.named.update(self.gebiet.plain_names.get(plain(name), ()))
+        params = {"naechste": self._nearest(ags, name), "name": name} if code in ("Z002", "Z033") else {}
+        self.findings.append(self.sheet.finding(code, row, "ags", **params))
+
+    def _fault_code(self, text: str, ags: str, row: SheetRow) -> str:
         if not text:
-            finding = self.sheet.finding("Z033", row, "ags", naechste=nearest("", name, self.gebiet), name=name)
-        elif self.sheet.mark(row, "ags") is Mark.FEHLER:
-            finding = self.sheet.finding("T013", row, "ags")
-        elif ags in self.gebiet.unbewohnt:
-            finding = self.sheet.finding("Z003", row, "ags")
-        elif len(ags) == GEMEINDE_DIGITS and ags.isascii() and ags.isdigit():
-            finding = self.sheet.finding("Z002", row, "ags", naechste=nearest(ags, name, self.gebiet))
-        else:
-            finding = self.sheet.finding("Z001", row, "ags")
-        self.findings.append(finding)
+            return "Z033"
+        if self.sheet.mark(row, "ags") is Mark.FEHLER:
+            return "T013"
+        if ags in self.gebiet.unbewohnt:
+            return "Z003"
+        return "Z002" if len(ags) == GEMEINDE_DIGITS and ags.isascii() and ags.isdigit() else "Z001"
+
+    def _nearest(self, ags: str, name: str) -> str:
+        """The nearest Gemeinde, for the first faults: to look for it takes milliseconds each."""
+        self.sought += 1
+        return nearest(ags, name, self.gebiet) if self.sought <= _SOUGHT else "–"
 
     def _check_name(self, ags: str, row: SheetRow) -> None:
         name = self.sheet.cell(row, "name")

@@ -71,6 +71,14 @@ class Findings(list[Finding]):
         self.extend(findings)
         return self
 
+    def is_full(self, code: str, quelle: str) -> bool:
+        """There are enough of this kind already; then one more is counted, and need not be made at all."""
+        key = (code, quelle)
+        if self._counts[key] < self.LIMIT:
+            return False
+        self._counts[key] += 1
+        return True
+
     def overflow(self) -> list[Finding]:
         """A hint for every kind of which there were too many."""
         return [
@@ -78,3 +86,8 @@ class Findings(list[Finding]):
             for (code, quelle), number in self._counts.items()
             if number > self.LIMIT
         ]
+
+
+def is_enough(findings: list[Finding], code: str, quelle: str) -> bool:
+    """One more finding of this kind would only be counted, and now is."""
+    return isinstance(findings, Findings) and findings.is_full(code, quelle)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 STADTKREIS = "Stadtkreis"
 LANDKREIS = "Landkreis"
@@ -14,6 +14,7 @@ GEMEINDE_DIGITS, KREIS_DIGITS = 8, 5
 """Of an AGS; a Gemeinde's begins with its Kreis's."""
 
 
+@lru_cache(maxsize=65_536)
 def plain(name: str) -> str:
     """A name without regard to case, accents, blanks and punctuation."""
     text = unicodedata.normalize("NFC", name).casefold().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue"})
@@ -74,6 +75,11 @@ class Gebiet:
             name = plain(gemeinde.name)
             named[name] = (*named.get(name, ()), ags)
         return named
+
+    @cached_property
+    def kreise_by_plain_name(self) -> Mapping[str, str]:
+        """The AGS of each Kreis keyed by the plain form of its name."""
+        return {plain(kreis.name): ags for ags, kreis in self.kreise.items()}
 
     @cached_property
     def largest_population(self) -> Mapping[str, int]:

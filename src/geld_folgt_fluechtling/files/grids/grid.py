@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 
 class Mark(Enum):
@@ -62,6 +63,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=1024)
 def column_letters(position: int) -> str:
     """0 is ``A``, 25 is ``Z``, 26 is ``AA``."""
     letters = ""

@@ -54,13 +54,14 @@ def _utf16(content: bytes) -> str:
 
 def _records(eingabe: Eingabe, lines: list[str], delimiter: str) -> Iterator[SheetRow]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
-                raise _too_large(eingabe, number, len(cells))
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield SheetRow(number, stripped)
+            if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
+                raise _too_large(eingabe, number, len(cells))
     except csv.Error as error:
         raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
 
