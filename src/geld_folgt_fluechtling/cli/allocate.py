@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, budgets, counts, files_language
+from geld_folgt_fluechtling.cli.options import (
+    AsJson,
+    Force,
+    Lang,
+    Rules,
+    Sheet,
+    Treat,
+    budgets,
+    counts,
+    files_language,
+    signs,
+)
 from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
 
 _ = current().text
@@ -21,9 +32,7 @@ def run(
     stage: Annotated[
         str, typer.Option(metavar="LAUF", help=_("Lauf: endgueltig, vorlaeufig, korrektur."))
     ] = "endgueltig",
-    rules: Annotated[
-        str, typer.Option(metavar="ID|FILE", help=_("Regelwerk: pakt-fuer-integration, gesamtvolumen, a file."))
-    ] = "pakt-fuer-integration",
+    rules: Rules = "pakt-fuer-integration",
     variant: Annotated[
         list[str] | None,
         typer.Option(metavar="ID|FILE", help=_("Variante: changes to the rules; may be repeated, in order.")),
@@ -33,19 +42,21 @@ def run(
         typer.Option(
             "--counts",
             metavar="[ERHEBUNG=]FILE",
-            help=_("Erhebung: counts as CSV; alle=FILE serves every Erhebung. Bundled counts without it."),
+            help=_("Erhebung: counts; alle=FILE serves every Erhebung. Bundled counts without it."),
         ),
     ] = None,
     declarations: Annotated[
         str | None,
         typer.Option(
-            metavar="ID|FILE", help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a CSV.")
+            metavar="ID|FILE", help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a file.")
         ),
     ] = None,
     budget: Annotated[
         list[str] | None,
         typer.Option(metavar="POSTEN=AMOUNT", help=_("What-if: another budget for a Posten, in euro.")),
     ] = None,
+    treat: Treat = None,
+    sheet: Sheet = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help=_("Verteilung: the folder to write, by default verteilung-YEAR-LAUF.")),
@@ -71,6 +82,8 @@ def run(
         counts=counts(counts_ or ()),
         declarations=declarations,
         budgets=budgets(budget or ()),
+        treat=signs(treat or ()),
+        sheet=sheet,
     )
     written = write_run(verteilung, out, formats=wanted, lang=language_of_files, force=force)
     if as_json:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, files_language
+from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, Previous, Sheet, Treat, files_language, signs
 from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
 
 _ = current().text
@@ -18,19 +18,19 @@ HELP = _("Complete a partial Erhebung: missing Gemeinden are estimated inside th
 
 def run(
     erhebung: Annotated[
-        str, typer.Argument(metavar="ERHEBUNG", help=_("A bundled Erhebung by its id, a folder, or a CSV file."))
+        str, typer.Argument(metavar="ERHEBUNG", help=_("A bundled Erhebung by its id, a folder, or a file."))
     ],
     by: Annotated[
         str | None,
         typer.Option(metavar="einwohner|vorherige", help=_("Estimate by population or by an earlier Erhebung.")),
     ] = None,
-    previous: Annotated[
-        str | None, typer.Option(metavar="ERHEBUNG", help=_("The earlier Erhebung, an id or a file."))
-    ] = None,
+    previous: Previous = None,
     total: Annotated[
         int | None,
         typer.Option(min=0, metavar="PERSONS", help=_("All persons; without it the reporting Gemeinden's rate.")),
     ] = None,
+    treat: Treat = None,
+    sheet: Sheet = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help=_("The file to write."))] = None,
     force: Force = False,
     as_json: AsJson = False,
@@ -39,7 +39,16 @@ def run(
     from geld_folgt_fluechtling.flows.complete import complete
 
     files_language(lang)
-    completed = complete(erhebung, by=by, previous=previous, total=total, out=out, force=force)
+    completed = complete(
+        erhebung,
+        by=by,
+        previous=previous,
+        total=total,
+        treat=signs(treat or ()),
+        sheet=sheet,
+        out=out,
+        force=force,
+    )
     if as_json:
         from geld_folgt_fluechtling.report.document import completed_document
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.cli.options import AsJson, Force, day, files_language
+from geld_folgt_fluechtling.cli.options import AsJson, Force, Rules, day, files_language
 from geld_folgt_fluechtling.cli.screen import progress, show, show_json
 
 _ = current().text
@@ -35,9 +35,7 @@ def run(
         str | None,
         typer.Option(metavar="DATE", help=_("Meldefrist; for counts by default the one of the rules.")),
     ] = None,
-    rules: Annotated[
-        str, typer.Option(metavar="ID|FILE", help=_("Regelwerk: pakt-fuer-integration, gesamtvolumen, a file."))
-    ] = "pakt-fuer-integration",
+    rules: Rules = "pakt-fuer-integration",
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help=_("The folder to write, by default formulare-zaehlung or -erklaerungen.")),

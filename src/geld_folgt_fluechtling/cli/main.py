@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run ``gff`` with these arguments and exit."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _tolerate_narrow_encodings()
-    gc.set_threshold(100_000)  # many small values that live to the end: looking for garbage finds none
+    gc.set_threshold(2_000_000)  # many small values that live to the end: looking for garbage finds none
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nobody else's code takes part in reading rules
     activate(screen_language(arguments, os.environ))
     try:

@@ -12,7 +12,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
-from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Vervollstaendigung
+from geld_folgt_fluechtling.model.erhebung import BLANK, BekannteSumme, Lesart, Vervollstaendigung
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -101,6 +101,16 @@ def is_result(path: Path) -> bool:
         return False
     how = document.get("vervollstaendigung")
     return (isinstance(how, dict) and "modelliert" in how) or "meldungen" in document or "korrekturen" in document
+
+
+def lesart_document(lesart: Lesart) -> dict[str, Any]:
+    """What was decided about the reading, as it is recorded: nothing where nothing was."""
+    document: dict[str, Any] = {}
+    if lesart.zeichen:
+        document["zeichen"] = {sign: BLANK if value is None else value for sign, value in lesart.zeichen.items()}
+    if lesart.blatt is not None:
+        document["blatt"] = lesart.blatt
+    return document
 
 
 def known_total(summe: BekannteSumme) -> dict[str, Any]:

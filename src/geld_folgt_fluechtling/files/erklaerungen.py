@@ -41,13 +41,15 @@ YES_NO = {"ja": True, "nein": False, "x": True, "": None}
 DURCHFUEHRUNG = ("", "selbst", "dritte")
 
 
-def read_erklaerungen(name: str, gebiet: Gebiet, findings: list[Finding]) -> tuple[Erklaerungen, Eingabe]:
+def read_erklaerungen(
+    name: str, gebiet: Gebiet, findings: list[Finding], blatt: str | None = None
+) -> tuple[Erklaerungen, Eingabe]:
     """The bundled declarations of that id, or those in a file; every fault is added to ``findings``.
 
     Raises ``UsageError`` for a name that is neither, ``FileError``.
     """
     eingabe = read_input(named_file(name, bundled_erklaerungen(), "U011"), "erklaerungen")
-    return read_declarations(eingabe, gebiet, findings), eingabe
+    return read_declarations(eingabe, gebiet, findings, blatt), eingabe
 
 
 def read_declarations(

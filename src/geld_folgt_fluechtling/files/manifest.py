@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from geld_folgt_fluechtling.files.beiblatt import lesart_document
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -76,6 +77,7 @@ def _options(verteilung: Verteilung) -> dict[str, Any]:
         "budget": {key: eur_text(cents) for key, cents in verteilung.budgets.items()},
         "erklaerungen": verteilung.mit_erklaerungen,
         "erhebungen": {key: e.datei for key, e in verteilung.erhebungen.items() if not e.mitgeliefert},
+        **lesart_document(verteilung.lesart),
     }
 
 

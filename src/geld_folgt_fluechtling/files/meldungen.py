@@ -47,6 +47,8 @@ def read_meldung(path: Path, gebiet: Gebiet, lesart: Lesart, art: Meldungsart | 
     except FileError as error:
         is_open = not any(finding.code in _UNOPENED for finding in error.findings)
         return Meldung(printable(path), findings=(*findings, *error.findings), is_open=is_open)
+    if not meldung.holds_anything and not findings:
+        findings.append(Finding("T004", quelle=meldung.datei))
     return replace(meldung, findings=(*findings, *findings.overflow()))
 
 

@@ -24,7 +24,7 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_variante,
 )
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
@@ -42,10 +42,11 @@ STANDARD = "pakt-fuer-integration"
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read so far: findings and input files grow, everything else is a value."""
+    """What was read so far, and how: findings and input files grow, everything else is a value."""
 
     findings: list[Finding]
     eingaben: list[Eingabe]
+    lesart: Lesart
 
 
 def allocate(
@@ -57,15 +58,18 @@ def allocate(
     counts: str | Path | Iterable[tuple[str, str | Path]] | Mapping[str, str | Path] = (),
     declarations: str | Path | None = None,
     budgets: Mapping[str, int] | None = None,
+    treat: Mapping[str, int | None] | None = None,
+    sheet: str | None = None,
     gebiet: Gebiet | str | Path | None = None,
 ) -> Verteilung:
     """Distribute the money of a year; nothing is written (see :func:`write_run`).
 
     ``rules`` and ``variants`` are ids or files, ``counts`` a file, or files keyed by Erhebung (``alle``: for
     all of them; ``""``: the file says it itself), ``budgets`` cents keyed by Posten, ``gebiet`` a register or its
-    folder. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
+    folder. ``treat`` says per sign of statistics what it means in counts, ``sheet`` which sheet of workbooks to
+    read. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
     """
-    read = _Read([], [])
+    read = _Read([], [], Lesart(sheet, treat or {}))
     lauf = _lauf(stage)
     register = _gebiet(gebiet, read)
     regeln = _rules(year, lauf, str(rules), [str(v) for v in variants], budgets or {}, read)
@@ -83,6 +87,7 @@ def allocate(
         eingaben=read.eingaben,
         budgets=budgets,
         quellen=quellen,
+        lesart=read.lesart,
     )
 
 
@@ -136,7 +141,7 @@ def _erhebungen(
     for wanted, path in counts:
         datei = open_erhebung(Path(path), wanted)
         read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
-        given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings), printable(path)))
+        given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings, read.lesart), printable(path)))
     try:
         selected, findings = select(needed, given)
     except UsageError:
@@ -179,7 +184,7 @@ def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read)
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:
     if path is None:
         return None
-    erklaerungen, eingabe = read_erklaerungen(str(path), gebiet, read.findings)
+    erklaerungen, eingabe = read_erklaerungen(str(path), gebiet, read.findings, read.lesart.blatt)
     read.findings.extend(uncomputed(erklaerungen))
     read.eingaben.append(eingabe)
     return erklaerungen

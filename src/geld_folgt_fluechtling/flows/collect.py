@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.beiblatt import is_result, sidecar_toml
+from geld_folgt_fluechtling.files.beiblatt import is_result, lesart_document, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import erhebung_csv
 from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
@@ -17,7 +17,7 @@ from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.regelwerk import read_pruefung
 from geld_folgt_fluechtling.flows.check import STANDARD, Yardstick, checked, gaps, kind_named
 from geld_folgt_fluechtling.model.collected import Collected
-from geld_folgt_fluechtling.model.erhebung import BLANK, Erhebung, Lesart, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
@@ -133,10 +133,7 @@ def _about(
     }
     if prefer is not None:
         about["bei_mehreren_meldungen"] = prefer
-    if lesart.zeichen:
-        about["zeichen"] = {sign: BLANK if value is None else value for sign, value in lesart.zeichen.items()}
-    if lesart.blatt is not None:
-        about["blatt"] = lesart.blatt
+    about |= lesart_document(lesart)
     silent = [finding.ags for finding in gaps if finding.code == SILENT]
     blank = [finding.ags for finding in gaps if finding.code != SILENT]
     missing = {"fehlende_kreise": silent, "fehlende_gemeinden": sorted(blank)}

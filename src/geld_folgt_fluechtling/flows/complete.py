@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.beiblatt import is_result, known_total, sidecar_toml
+from geld_folgt_fluechtling.files.beiblatt import is_result, known_total, lesart_document, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import (
     erhebung_csv,
     open_complete,
@@ -17,7 +18,7 @@ from geld_folgt_fluechtling.files.erhebung import (
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Vervollstaendigung
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Lesart, Vervollstaendigung
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -47,18 +48,22 @@ def complete(
     previous: str | Path | None = None,
     total: int | None = None,
     out: str | Path | None = None,
+    treat: Mapping[str, int | None] | None = None,
+    sheet: str | None = None,
     force: bool = False,
     gebiet: Gebiet | str | Path | None = None,
 ) -> Completed:
     """Estimate the missing Gemeinden of an Erhebung (a bundled id, a folder, or a file) and write it.
 
     ``by`` is ``einwohner`` or ``vorherige`` (then ``previous`` names the earlier Erhebung), by default what
-    the sidecar says, else ``einwohner``. ``total`` replaces the sidecar's. Raises ``DataError`` for counts
+    the sidecar says, else ``einwohner``. ``total`` replaces the sidecar's; ``treat`` and ``sheet`` as in
+    :func:`allocate`. Raises ``DataError`` for counts
     that contradict the totals, ``UsageError``, ``FileError``.
     """
     findings: list[Finding] = []
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
-    partial = read_erhebung(open_partial(str(erhebung)), register, findings)
+    lesart = Lesart(sheet, treat or {})
+    partial = read_erhebung(open_partial(str(erhebung)), register, findings, lesart)
     method = _method(partial, by, previous)
     if method.nach == BY_POPULATION and method.stand is None:
         method = replace(method, stand=_nearest(partial, register))
@@ -69,7 +74,7 @@ def complete(
         partial = replace(partial, gesamt=given)
     target = _target(str(erhebung), out)
     full = complete_counts(partial, register, key)
-    full = replace(full, beiblatt=_sidecar(full, method))
+    full = replace(full, beiblatt=_sidecar(full, method) | lesart_document(lesart))
     stop_on_errors(incomplete(full, register))
     sidecar = target.with_suffix(".toml")
     contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}

@@ -31,6 +31,16 @@ class Meldung:
         return self.erhebung is not None or self.erklaerungen is not None
 
     @property
+    def holds_anything(self) -> bool:
+        """Some row is of a Gemeinde, be it blank or faulty."""
+        counts, declared = self.erhebung, self.erklaerungen
+        if counts is not None:
+            return bool(counts.zaehlungen or counts.luecken or counts.unlesbar)
+        if declared is not None:
+            return bool(declared.je_gemeinde or declared.je_landkreis or declared.luecken or declared.unlesbar)
+        return False
+
+    @property
     def deckblatt(self) -> Deckblatt:
         """What its cover sheet says; nothing without one."""
         table = self.erhebung or self.erklaerungen

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Lesart
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
@@ -118,6 +118,7 @@ class Verteilung:
     eingaben: tuple[Eingabe, ...]
     budgets: Mapping[str, int] = field(default_factory=dict)
     quellen: Mapping[str, str] = field(default_factory=dict)
+    lesart: Lesart = field(default_factory=Lesart)
 
     @property
     def posten_by_key(self) -> list[PostenVerteilung]:

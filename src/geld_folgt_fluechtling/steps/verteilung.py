@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Lesart
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -25,8 +25,9 @@ def distribute(
     eingaben: Iterable[Eingabe] = (),
     budgets: Mapping[str, int] | None = None,
     quellen: Mapping[str, str] | None = None,
+    lesart: Lesart | None = None,
 ) -> Verteilung:
-    """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets`` and ``quellen`` go with it.
+    """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets``, ``quellen``, ``lesart`` go with it.
 
     Raises ``RulesError`` (a tie that the rules forbid) and ``InvariantBroken`` (a bug).
     """
@@ -52,6 +53,7 @@ def distribute(
         eingaben=tuple(sorted(eingaben, key=lambda e: (e.rolle, e.name))),
         budgets=dict(budgets or {}),
         quellen=quellen or {},
+        lesart=lesart or Lesart(),
     )
     check_invariants(verteilung)
     return verteilung

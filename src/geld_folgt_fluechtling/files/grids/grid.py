@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Mark(Enum):
@@ -27,8 +28,7 @@ class Mark(Enum):
     """A formula that was never calculated; the text is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One row: its number as a spreadsheet counts it, and its cells, stripped."""
 
     number: int

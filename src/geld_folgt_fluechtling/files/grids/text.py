@@ -54,10 +54,9 @@ def _utf16(content: bytes) -> str:
 
 def _records(eingabe: Eingabe, lines: list[str], delimiter: str) -> Iterator[SheetRow]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            stripped = [cell.strip() for cell in cells]
+            stripped = list(map(str.strip, cells))
             if any(stripped):
                 yield SheetRow(number, stripped)
             if number > MAX_ROWS or len(cells) > MAX_COLUMNS:

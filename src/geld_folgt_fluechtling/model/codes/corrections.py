@@ -6,21 +6,21 @@ from collections.abc import Mapping
 
 from geld_folgt_fluechtling.model.codes.code import N_, Code, error, hint, warning
 
-_LAW = N_(
-    "Corrections are made in justified cases until the end of the year (§ 29d Abs. 1 FAG); they change "
-    "everybody's share."
-)
-
 CODES: Mapping[str, Code] = {
     "K001": error(
         N_("{quelle}, {zelle}: the correction of {name} ({ags}) is of {wert}, the deadline was {frist}."),
         N_("Leave it out, or allow it on purpose, with the reason on record: --override REASON"),
-        _LAW,
+        N_(
+            "Corrections are made until the end of the year (§ 29d Abs. 1 FAG). Each one changes everybody's share, "
+            "so what comes later is refused."
+        ),
     ),
     "K002": error(
         N_("{quelle}, {zelle}: the correction of {name} ({ags}) gives no reason."),
         N_("Enter it in the column grund, or allow it on purpose: --override REASON"),
-        _LAW,
+        N_(
+            "Corrections are made in justified cases only (§ 29d Abs. 1 FAG), for each of them changes everybody's share."
+        ),
     ),
     "K003": warning(
         N_("{quelle}, {zelle}: the correction of {name} ({ags}) was allowed by way of exception: {grund}"),

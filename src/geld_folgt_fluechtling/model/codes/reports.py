@@ -178,7 +178,9 @@ CODES: Mapping[str, Code] = {
     "Z049": warning(
         N_("{quelle}: {name} ({ags}) is missing."),
         N_("Ask for the count, or estimate the gaps with: gff complete FILE"),
-        N_("Gaps were allowed with --partial. Nothing can be distributed before they are filled."),
+        N_(
+            "A blank or missing count is not zero. With --partial it may be filled in later, and must be before any run."
+        ),
     ),
     "Z050": warning(
         N_("{quelle}, {zelle}: the cover sheet leaves open: {feld}."),
