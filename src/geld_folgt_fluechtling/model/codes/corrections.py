@@ -19,7 +19,8 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}, {zelle}: the correction of {name} ({ags}) gives no reason."),
         N_("Enter it in the column grund, or allow it on purpose: --override REASON"),
         N_(
-            "Corrections are made in justified cases only (§ 29d Abs. 1 FAG), for each of them changes everybody's share."
+            "Corrections are made in justified cases only (§ 29d Abs. 1 FAG), for each of them changes "
+            "everybody's share."
         ),
     ),
     "K003": warning(

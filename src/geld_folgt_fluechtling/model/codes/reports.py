@@ -179,7 +179,8 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}: {name} ({ags}) is missing."),
         N_("Ask for the count, or estimate the gaps with: gff complete FILE"),
         N_(
-            "A blank or missing count is not zero. With --partial it may be filled in later, and must be before any run."
+            "A blank or missing count is not zero. With --partial it may be filled in later, and must be "
+            "before any run."
         ),
     ),
     "Z050": warning(
