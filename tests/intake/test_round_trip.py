@@ -170,4 +170,6 @@ def test_forms_of_declarations_come_back_as_what_was_declared(
     }  # fmt: skip
     landkreise = {kreis for kreis in DECLARED_BY if kreis != "08111"}
     assert {ags for ags in collected if len(ags) == 5} == landkreise
-    assert sum(len(ags) == 8 for ags in collected) == sum(g.kreis_ags in DECLARED_BY for g in gebiet.gemeinden.values())
+    assert sum(len(ags) == 8 for ags in collected) == sum(
+        g.kreis_ags in DECLARED_BY for g in gebiet.gemeinden.values()
+    )
