@@ -25,7 +25,7 @@ def codes_in(text: str) -> list[str]:
 @pytest.fixture
 def faulty(table: Make) -> Path:
     """One Kreis with a percentage in B3 and a decimal number in B4."""
-    return table("faul.csv", "08135", **{"ags08135015": "12%", "ags08135016": "3,5"})
+    return table("faul.csv", "08135", ags08135015="12%", ags08135016="3,5")
 
 
 def test_a_sound_report_ends_with_exit_0_and_nothing_found(gff: Gff, report: Make) -> None:

@@ -6,7 +6,7 @@ import csv
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def sign(cover: Worksheet) -> None:
     """Fill in who reported, and when."""
     said = {"Gemeldet von": "Erika Beispiel", "Dienststelle": "Amt für Migration", "Gemeldet am": date(2018, 10, 9)}
     for row in cover.iter_rows():
-        for label, value in zip(row, row[1:], strict=False):
+        for label, value in pairwise(row):
             if label.value in said:
                 value.value = said[str(label.value)]
 
