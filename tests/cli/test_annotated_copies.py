@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -173,6 +175,14 @@ def test_of_merged_cells_the_first_bears_the_comment(gff: Gff, report: Make, tmp
     ran = gff("check", path, "--annotate", "aus", "--json", code=1)
     assert "T012" in ran.codes
     assert "T012" in comments(tmp_path / "aus" / "08135-befunde.xlsx", "Zählung")["C3"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")
+def test_a_file_whose_name_is_no_text_gets_its_copy_too(gff: Gff, faulty: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"bericht-\xff.xlsx")
+    faulty.rename(tmp_path / name)
+    gff("check", name, "--annotate", "aus", code=1)
+    assert [os.fsencode(path.name) for path in (tmp_path / "aus").iterdir()] == [b"bericht-\xff-befunde.xlsx"]
 
 
 def test_two_columns_of_one_name_are_marked_both(gff: Gff, report: Make, tmp_path: Path) -> None:

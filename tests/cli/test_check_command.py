@@ -97,6 +97,13 @@ def test_json_gives_every_file_with_what_it_holds_and_every_finding(
     assert set(bad["hinweise"][0]) == set(HINWEISE)
 
 
+@pytest.mark.parametrize("option", [("--json",), ("--format", "json"), ("--format=json",)])
+def test_whoever_asked_for_json_gets_wrong_usage_as_json_too(gff: Gff, option: tuple[str, ...]) -> None:
+    ran = gff("check", "a.csv", "--stichtag", "heute", *option, code=2)
+    assert (ran.document["exit"], ran.codes) == (2, ["U018"])
+    assert gff("check", *option, code=2).document["exit"] == 2
+
+
 def test_github_lines_name_file_line_and_code(gff: Gff, faulty: Path) -> None:
     lines = gff("check", faulty.name, "--format", "github", code=1).out.splitlines()
     assert sorted(line.split("::")[1] for line in lines) == [
@@ -160,6 +167,11 @@ def test_a_folder_stands_for_the_tables_in_it(gff: Gff, report: Make, tmp_path: 
 def test_a_folder_without_any_table_is_no_sound_report(gff: Gff, tmp_path: Path) -> None:
     (tmp_path / "leer").mkdir()
     assert gff("check", "leer", "--json", code=3).codes == ["D002"]
+    assert "D002  leer is a folder" in gff("check", "leer", code=3).out
+
+
+def test_the_folder_one_is_in_is_named_by_its_dot(gff: Gff) -> None:
+    assert "D002  . is a folder" in gff("check", ".", code=3).out
 
 
 def test_a_pattern_that_the_shell_left_is_followed(gff: Gff, report: Make) -> None:
@@ -169,8 +181,10 @@ def test_a_pattern_that_the_shell_left_is_followed(gff: Gff, report: Make) -> No
     assert [file["datei"] for file in document["dateien"]] == ["08135.xlsx", "08136.xlsx"]
 
 
-def test_a_pattern_that_fits_nothing_is_a_missing_file(gff: Gff) -> None:
-    assert gff("check", "*.ods", "--json", code=3).codes == ["D001"]
+@pytest.mark.parametrize("pattern", ["*.ods", "a**.csv", "b**", "?"])
+def test_a_pattern_that_fits_no_file_is_a_missing_file(gff: Gff, tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "a").mkdir()
+    assert gff("check", pattern, "--json", code=3).codes == ["D001"]
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(gff: Gff, table: Make) -> None:

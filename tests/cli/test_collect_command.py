@@ -314,6 +314,21 @@ def test_an_erhebung_that_was_collected_is_collected_again_with_a_late_report(
     assert {row["meldung"] for row in found.values()} == {"08117.xlsx", "08135.xlsx", "08136.xlsx"}
 
 
+def test_the_record_of_a_table_that_is_collected_again_is_kept(
+    gff: Gff, collect: Gff, report: Make, tmp_path: Path
+) -> None:
+    collect(report("08135"), out="frueh.csv")
+    (tmp_path / "k.csv").write_text(f"ags;personen;datum;grund\n{GIENGEN};7;2018-11-30;doppelt\n", encoding="utf-8")
+    gff("correct", "frueh.csv", "--with", "k.csv", "--out", "besser.csv")
+    before = sidecar(tmp_path / "besser.csv")
+    collect("besser.csv", report("08136"), out="spaet.csv")
+    again, new = sidecar(tmp_path / "spaet.csv")["meldungen"]
+    assert again["meldungen"] == before["meldungen"]
+    assert again["korrekturen"] == before["korrekturen"]
+    assert again["meldungen"][0]["gemeldet_von"] == "Erika Beispiel"
+    assert "meldungen" not in new
+
+
 def test_an_erhebung_of_another_year_is_not_collected_unnoticed(collect: Gff, table: Make) -> None:
     path = table("vorjahr.csv", "08135", sidecar="stichtag = 2017-09-15\n")
     assert "Z043" in collect(path, code=1).codes

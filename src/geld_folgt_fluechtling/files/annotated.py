@@ -106,11 +106,13 @@ def _first_filled(workbook: Workbook) -> Worksheet:
 
 def _comment(sheet: Worksheet, cells: str, text: str) -> None:
     """Set the comment at each cell named, behind one that is there; of merged cells at the first."""
+    from openpyxl.cell import MergedCell
     from openpyxl.comments import Comment
 
     for address in cells.split(", "):
-        first = next((str(area).split(":")[0] for area in sheet.merged_cells.ranges if address in area), address)
-        cell: Any = sheet[first]
+        cell: Any = sheet[address]
+        if isinstance(cell, MergedCell):
+            cell = next(sheet.cell(a.min_row, a.min_col) for a in sheet.merged_cells.ranges if address in a)
         before = f"{cell.comment.text}\n\n" if cell.comment else ""
         whole = f"{before}{text}"[:_LONGEST]
         lines = sum(1 + len(line) // _SIGNS_PER_LINE for line in whole.splitlines())

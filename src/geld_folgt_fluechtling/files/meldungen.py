@@ -40,7 +40,10 @@ def report_files(names: Iterable[str | Path], result: Path | None = None) -> lis
 
 
 def _inside(folder: Path) -> list[Path]:
-    tables = (file for file in folder.iterdir() if file.suffix.lower() in ENDINGS and file.is_file())
+    try:
+        tables = [file for file in folder.iterdir() if file.suffix.lower() in ENDINGS and file.is_file()]
+    except OSError:  # a folder that cannot be looked into
+        return []
     return sorted(file for file in tables if not file.name.startswith((".", "~")))
 
 
@@ -50,7 +53,12 @@ def _without(result: Path | None, files: Iterable[Path]) -> list[Path]:
 
 def _fitting(pattern: Path) -> list[Path]:
     """The files that a pattern stands for: shells of Windows leave that to the program."""
-    return sorted(pattern.parent.glob(pattern.name)) if set("*?") & set(pattern.name) else []
+    if not set("*?") & set(pattern.name):
+        return []
+    try:
+        return sorted(file for file in pattern.parent.glob(pattern.name) if file.is_file())
+    except (OSError, ValueError):  # no pattern either
+        return []
 
 
 def read_meldung(path: Path, gebiet: Gebiet, lesart: Lesart, art: Meldungsart | None = None) -> Meldung:

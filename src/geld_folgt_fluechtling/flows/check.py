@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -89,7 +89,9 @@ def check(
         meldungen.append(replace(meldung, findings=sorted_findings(found)))
         if progress is not None:
             progress(number, len(paths))
-    return Checked(tuple(meldungen), _annotated(meldungen, annotate, lang, force=force))
+    return Checked(
+        tuple(meldungen), _annotated(dict(zip(paths, meldungen, strict=True)), annotate, lang, force=force)
+    )
 
 
 def findings_csv(findings: Iterable[Finding], lang: str) -> str:
@@ -99,12 +101,12 @@ def findings_csv(findings: Iterable[Finding], lang: str) -> str:
 
 
 def _annotated(
-    meldungen: Sequence[Meldung], folder: str | Path | None, lang: str, *, force: bool
+    meldungen: Mapping[Path, Meldung], folder: str | Path | None, lang: str, *, force: bool
 ) -> tuple[Path, ...]:
     if folder is None:
         return ()
-    found = [meldung for meldung in meldungen if meldung.findings and meldung.is_open]
-    copies = {Path(meldung.datei): comments(meldung.findings, language(lang)) for meldung in found}
+    found = {path: meldung.findings for path, meldung in meldungen.items() if meldung.findings and meldung.is_open}
+    copies = {path: comments(findings, language(lang)) for path, findings in found.items()}
     return write_annotated(copies, Path(folder), force=force)
 
 

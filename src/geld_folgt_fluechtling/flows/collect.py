@@ -29,6 +29,8 @@ from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Repo
 
 REPORT = "meldung"
 """The column that says which file a count was reported in."""
+RECORDS = ("meldungen", "korrekturen")
+"""What a sidecar keeps of the past of its counts."""
 
 
 def collect(
@@ -163,8 +165,15 @@ def _entry(meldung: Meldung, merged: Merged) -> dict[str, Any]:
         "dienststelle": cover.dienststelle,
         "gemeldet_am": cover.gemeldet_am,
         "nicht_gezaehlt": merged.dropped.get(meldung.datei),
+        **_earlier(meldung),
     }
     return {key: value for key, value in entry.items() if value not in (None, "")}
+
+
+def _earlier(meldung: Meldung) -> dict[str, Any]:
+    """Of a table that was collected or corrected before: who reported what of it, and every correction."""
+    before = meldung.erhebung.beiblatt if meldung.erhebung is not None else {}
+    return {key: before[key] for key in RECORDS if key in before}
 
 
 def _collected(
