@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import itertools
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,24 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from written import contents, rows, sidecar
+
 Gff = Callable[..., Any]
 Make = Callable[..., Path]
 People = Mapping[str, tuple[int, int]]
 STICHTAG = ("--stichtag", "2018-09-15")
 HEIDENHEIM, GIENGEN = "08135019", "08135016"
-
-
-def rows(path: Path) -> dict[str, dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["ags"]: row for row in csv.DictReader(file)}
-
-
-def sidecar(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import shutil
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -15,25 +14,13 @@ import openpyxl
 import pytest
 
 from geld_folgt_fluechtling.files.resources import data_folder
+from written import contents, rows, sidecar
 
 Gff = Callable[..., Any]
 Make = Callable[..., Path]
 People = Mapping[str, tuple[int, int]]
 SIDECAR = "stichtag = 2018-09-15\n"
 STUTTGART, HEIDENHEIM, GIENGEN = "08111000", "08135019", "08135016"
-
-
-def rows(path: Path) -> dict[str, dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["ags"]: row for row in csv.DictReader(file)}
-
-
-def sidecar(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import cycle, pairwise
@@ -15,6 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from written import rows, sidecar
 
 Convert = Callable[[Path, str], Path]
 Gff = Callable[..., Any]
@@ -61,11 +60,6 @@ def through(libreoffice: Convert, folder: Path, formats: Mapping[str, str]) -> N
         saved.parent.rmdir()
 
 
-def rows(path: Path) -> dict[str, dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["ags"]: row for row in csv.DictReader(file)}
-
-
 def numbers(path: Path) -> dict[str, tuple[int, int]]:
     return {ags: (int(r["anschlussunterbringung"]), int(r["familiennachzug"])) for ags, r in rows(path).items()}
 
@@ -92,10 +86,10 @@ def test_the_sidecar_of_the_round_trip_says_who_reported_when_for_every_kreis(
     tmp_path: Path, gff: Gff, filled: Path, gebiet: Gebiet
 ) -> None:
     gff("collect", filled, "--stichtag", STICHTAG, "--out", "erhebung.csv")
-    sidecar = tomllib.loads((tmp_path / "erhebung.toml").read_text(encoding="utf-8"))
-    assert sidecar["stichtag"] == date(2018, 9, 15)
-    assert [entry["kreise"] for entry in sidecar["meldungen"]] == [[kreis] for kreis in sorted(gebiet.kreise)]
-    said = {(e["gemeldet_von"], e["dienststelle"], e["gemeldet_am"]) for e in sidecar["meldungen"]}
+    said = sidecar(tmp_path / "erhebung.csv")
+    assert said["stichtag"] == date(2018, 9, 15)
+    assert [entry["kreise"] for entry in said["meldungen"]] == [[kreis] for kreis in sorted(gebiet.kreise)]
+    said = {(e["gemeldet_von"], e["dienststelle"], e["gemeldet_am"]) for e in said["meldungen"]}
     assert said == {("Erika Beispiel", "Amt für Migration", date(2018, 10, 9))}
 
 
