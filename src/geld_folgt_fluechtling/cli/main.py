@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from geld_folgt_fluechtling.cli.language import activate, screen_language
@@ -46,10 +47,10 @@ def _run(arguments: Sequence[str]) -> int:
         print_nowhere()
         return 0
     except GffError as error:
-        show_error(error, as_json="--json" in arguments)
+        show_error(error, as_json=_wants_json(arguments))
         return error.exit_code
     except TyperException as error:
-        show_usage_error(error, as_json="--json" in arguments)
+        show_usage_error(error, as_json=_wants_json(arguments))
         return 2
     except OSError as error:
         return _unprintable(error)
@@ -58,6 +59,12 @@ def _run(arguments: Sequence[str]) -> int:
             raise
         show_bug(error)
         return BROKEN
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """The output is for a machine, so that what stops the run is data too."""
+    named = "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+    return named or "--json" in arguments
 
 
 def _unprintable(error: OSError) -> int:

@@ -100,7 +100,10 @@ def one_of(value: str, known: Sequence[str]) -> str:
 
 
 def signs(values: Sequence[str]) -> dict[str, int | None]:
-    """``SIGN=NUMBER`` or ``SIGN=leer`` each, keyed by the sign's first spelling. Raises ``UsageError``."""
+    """``SIGN=NUMBER`` or ``SIGN=leer`` each, keyed by the sign's first spelling, each with one meaning.
+
+    Raises ``UsageError``.
+    """
     meant: dict[str, int | None] = {}
     for value in values:
         sign, separator, text = value.rpartition("=")
@@ -108,7 +111,9 @@ def signs(values: Sequence[str]) -> dict[str, int | None]:
         number = text.strip()
         if not separator or spelled is None or not (number == BLANK or re.fullmatch("[0-9]{1,6}", number)):
             raise UsageError(Finding("U013", wert=value, params={"bekannt": " ".join(sorted(set(SIGN_OF.values())))}))
-        meant[spelled] = None if number == BLANK else int(number)
+        meaning = None if number == BLANK else int(number)
+        if meant.setdefault(spelled, meaning) != meaning:
+            raise UsageError(Finding("U013", wert=", ".join(values), params={"bekannt": spelled}))
     return meant
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import warnings
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.outfiles import write_files
+from geld_folgt_fluechtling.files.valuecopy import values_only
 from geld_folgt_fluechtling.model.errors import FileError
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 MARK = "gff-befunde"
 """The property of a workbook that tells an annotated copy, which may be written anew."""
 _AUTHOR = "gff"
+_MACROS = "vbaProject.bin"
 _WIDTH, _LINE, _SIGNS_PER_LINE = 420, 18, 58
 _LONGEST = 32_000
 
@@ -29,9 +33,9 @@ Comments = Mapping[tuple[str, str], str]
 def write_annotated(copies: Mapping[Path, Comments], folder: Path, *, force: bool) -> tuple[Path, ...]:
     """Write a copy of each file into the folder, comments added, and give their paths.
 
-    A workbook (xlsx, xlsm) keeps its styles, formulas, macros and other sheets. Of any other format the copy is
-    a workbook of the values alone. Files that cannot be read have no copy. Raises ``FileError`` (D006, D010,
-    D012).
+    A workbook (xlsx, xlsm) keeps its styles, formulas, macros and other sheets. Of any other format, and of a
+    workbook that cannot be edited, the copy is a workbook of the values alone. Files that cannot be read have no
+    copy. Raises ``FileError`` (D006, D010, D012).
     """
     contents: dict[Path, bytes] = {}
     for path, comments in copies.items():
@@ -56,51 +60,59 @@ def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
         grids = read_grids(eingabe, lambda cells: 0, [])
     except FileError:
         return b"", ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl does not know of a newer Excel is no concern of the reader
+        workbook = _editable(eingabe.inhalt)
+        if workbook is not None:
+            sheets: Mapping[str, Worksheet] = {sheet.title: sheet for sheet in workbook.worksheets}
+        else:
+            workbook, sheets = values_only(grids)
+        for (blatt, cell), text in comments.items():
+            _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
+        _add_mark(workbook)
+        return _bytes(workbook), ".xlsm" if workbook.vba_archive else ".xlsx"
+
+
+def _editable(content: bytes) -> Workbook | None:
+    """The workbook with all that openpyxl keeps; ``None`` for another format, or one that it cannot read."""
     import openpyxl
 
-    macros = path.suffix.lower() == ".xlsm"
-    if path.suffix.lower() in (".xlsx", ".xlsm") and eingabe.inhalt.startswith(b"PK"):
-        workbook = openpyxl.load_workbook(io.BytesIO(eingabe.inhalt), keep_vba=macros, rich_text=True)
-    else:
-        workbook, macros = _values_only(grids), False
-    for (blatt, cell), text in comments.items():
-        _comment(_sheet(workbook, blatt), cell or "A1", text)
-    _add_mark(workbook)
-    sink = io.BytesIO()
-    workbook.save(sink)
-    return sink.getvalue(), ".xlsm" if macros else ".xlsx"
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            macros = any(name.endswith(_MACROS) for name in archive.namelist())
+        return openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+    except Exception:  # whatever it says: reading is stricter in other ways than editing, and has passed
+        return None
 
 
-def _values_only(grids: Any) -> Workbook:
-    from openpyxl import Workbook
+def _bytes(workbook: Workbook) -> bytes:
+    """The workbook as a file without the time of writing: the same findings give the same bytes."""
+    from openpyxl.writer.excel import ExcelWriter
 
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for number, grid in enumerate(grids, start=1):
-        sheet = workbook.create_sheet((grid.blatt or f"Tabelle{number}")[:31])
-        for row in grid.rows:
-            for column, text in enumerate(row.cells, start=1):
-                if text:
-                    cell = sheet.cell(row.number, column)
-                    cell.value = int(text) if text.isdigit() and text[0] != "0" and len(text) < 15 else text
-                    cell.data_type = "n" if isinstance(cell.value, int) else "s"
-    return workbook
+    written, sink = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        ExcelWriter(workbook, archive).save()  # not Workbook.save(), which sets the day of the last change
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in dict.fromkeys(source.namelist()):
+            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
+    return sink.getvalue()
 
 
-def _sheet(workbook: Workbook, blatt: str) -> Worksheet:
-    """The sheet of that name; without one the first that holds anything."""
+def _first_filled(workbook: Workbook) -> Worksheet:
+    """The first sheet that holds anything: what names no sheet is about the only one."""
     sheets = workbook.worksheets
-    filled = (sheet for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None)
-    return next((sheet for sheet in sheets if sheet.title == blatt), None) or next(filled, sheets[0])
+    return next((sheet for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None), sheets[0])
 
 
 def _comment(sheet: Worksheet, cells: str, text: str) -> None:
     """Set the comment at each cell named, behind one that is there; of merged cells at the first."""
+    from openpyxl.cell import MergedCell
     from openpyxl.comments import Comment
 
     for address in cells.split(", "):
-        first = next((str(area).split(":")[0] for area in sheet.merged_cells.ranges if address in area), address)
-        cell: Any = sheet[first]
+        cell: Any = sheet[address]
+        if isinstance(cell, MergedCell):
+            cell = next(sheet.cell(a.min_row, a.min_col) for a in sheet.merged_cells.ranges if address in a)
         before = f"{cell.comment.text}\n\n" if cell.comment else ""
         whole = f"{before}{text}"[:_LONGEST]
         lines = sum(1 + len(line) // _SIGNS_PER_LINE for line in whole.splitlines())

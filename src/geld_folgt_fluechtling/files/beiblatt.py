@@ -55,6 +55,7 @@ class Beiblatt(BaseModel):
     gesamt: _Summe | None = None
     kreise: dict[str, _Summe] = Field(default_factory=dict)
     vervollstaendigung: _Vervollstaendigung | None = None
+    korrekturen: list[dict[str, Any]] = Field(default_factory=list)
 
 
 def read_beiblatt(

@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
 from geld_folgt_fluechtling.model.erhebung import Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 PARTS = ("anschlussunterbringung", "familiennachzug")
@@ -34,6 +34,11 @@ KIND = Columns(
     },
     (("ags", "personen"), ("ags", *PARTS)),
 )
+
+
+def meaning(column: str) -> str:
+    """What stands in a further column of a table of counts: one name for all that it may be called."""
+    return KIND.meaning.get(plain(column), column)
 
 
 @dataclass

@@ -22,11 +22,12 @@ _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Erhebungsdatei:
-    """The two files of an Erhebung as bytes; the sidecar may be missing."""
+    """The two files of an Erhebung as bytes, and where they are; the sidecar may be missing."""
 
     zahlen: Eingabe
     beiblatt: Eingabe | None
     mitgeliefert: bool = False
+    pfade: tuple[Path, ...] = ()
 
 
 def open_erhebung(path: Path, name: str = "") -> Erhebungsdatei:
@@ -72,7 +73,7 @@ def open_complete(name: str) -> Erhebungsdatei:
 def _open(zahlen: Path, beiblatt: Path, rolle: str, *, mitgeliefert: bool) -> Erhebungsdatei:
     counts = read_input(zahlen, rolle)
     sidecar = read_input(beiblatt, rolle) if beiblatt != zahlen and is_file(beiblatt) else None
-    return Erhebungsdatei(counts, sidecar, mitgeliefert)
+    return Erhebungsdatei(counts, sidecar, mitgeliefert, (zahlen, beiblatt))
 
 
 def read_erhebung(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geld_folgt_fluechtling.files.erhebung import Erhebungsdatei, open_erhebung, read_erhebung
 from geld_folgt_fluechtling.files.erklaerungen import read_declarations
-from geld_folgt_fluechtling.files.inputs import is_folder, printable
+from geld_folgt_fluechtling.files.inputs import is_file, is_folder, printable
 from geld_folgt_fluechtling.model.erhebung import Lesart
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding, Findings
@@ -20,22 +20,45 @@ ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 _UNOPENED = frozenset({"D001", "D002", "D003", "D005"})
 
 
-def report_files(names: Iterable[str | Path]) -> list[Path]:
+def report_files(names: Iterable[str | Path], result: Path | None = None) -> list[Path]:
     """The files that are meant: a folder stands for the tables in it, a pattern for the files that fit.
 
-    Lock files and hidden ones are left out of a folder. A name that is nothing of this stays, to be missed.
+    Lock files and hidden ones are left out of a folder. A name that is nothing of this stays, to be missed; so
+    does a folder without any table, which is no sound report. ``result`` is what was made of the reports before:
+    it is none of them, unless it is named itself.
     """
     files: list[Path] = []
     for name in names:
         path = Path(name)
         if is_folder(path):
-            inside = (file for file in path.iterdir() if file.suffix.lower() in ENDINGS and file.is_file())
-            files += sorted(file for file in inside if not file.name.startswith((".", "~")))
-        elif set("*?") & set(path.name) and (fitting := sorted(path.parent.glob(path.name))):
-            files += fitting  # shells of Windows leave patterns to the program
+            files += _without(result, _inside(path)) or [path]
+        elif not is_file(path) and (fitting := _fitting(path)):
+            files += _without(result, fitting)
         else:
             files.append(path)
     return list(dict.fromkeys(files))
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        tables = [file for file in folder.iterdir() if file.suffix.lower() in ENDINGS and file.is_file()]
+    except OSError:  # a folder that cannot be looked into
+        return []
+    return sorted(file for file in tables if not file.name.startswith((".", "~")))
+
+
+def _without(result: Path | None, files: Iterable[Path]) -> list[Path]:
+    return [file for file in files if result is None or file.resolve() != result.resolve()]
+
+
+def _fitting(pattern: Path) -> list[Path]:
+    """The files that a pattern stands for: shells of Windows leave that to the program."""
+    if not set("*?") & set(pattern.name):
+        return []
+    try:
+        return sorted(file for file in pattern.parent.glob(pattern.name) if file.is_file())
+    except (OSError, ValueError):  # no pattern either
+        return []
 
 
 def read_meldung(path: Path, gebiet: Gebiet, lesart: Lesart, art: Meldungsart | None = None) -> Meldung:

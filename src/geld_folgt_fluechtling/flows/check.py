@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
 from geld_folgt_fluechtling.files.regelwerk import read_pruefung
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.formular import Meldungsart
@@ -22,7 +23,7 @@ from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
 from geld_folgt_fluechtling.report.findings_formats import comments, csv_rows
 from geld_folgt_fluechtling.report.language import language
-from geld_folgt_fluechtling.steps import check_erklaerungen, check_report
+from geld_folgt_fluechtling.steps import check_cover, check_erklaerungen, check_report
 
 STANDARD = "pakt-fuer-integration"
 
@@ -88,7 +89,9 @@ def check(
         meldungen.append(replace(meldung, findings=sorted_findings(found)))
         if progress is not None:
             progress(number, len(paths))
-    return Checked(tuple(meldungen), _annotated(meldungen, annotate, lang, force=force))
+    return Checked(
+        tuple(meldungen), _annotated(dict(zip(paths, meldungen, strict=True)), annotate, lang, force=force)
+    )
 
 
 def findings_csv(findings: Iterable[Finding], lang: str) -> str:
@@ -98,12 +101,12 @@ def findings_csv(findings: Iterable[Finding], lang: str) -> str:
 
 
 def _annotated(
-    meldungen: Sequence[Meldung], folder: str | Path | None, lang: str, *, force: bool
+    meldungen: Mapping[Path, Meldung], folder: str | Path | None, lang: str, *, force: bool
 ) -> tuple[Path, ...]:
     if folder is None:
         return ()
-    found = [meldung for meldung in meldungen if meldung.findings and meldung.is_open]
-    copies = {Path(meldung.datei): comments(meldung.findings, language(lang)) for meldung in found}
+    found = {path: meldung.findings for path, meldung in meldungen.items() if meldung.findings and meldung.is_open}
+    copies = {path: comments(findings, language(lang)) for path, findings in found.items()}
     return write_annotated(copies, Path(folder), force=force)
 
 
@@ -121,14 +124,15 @@ def kind_named(kind: str | None) -> Meldungsart | None:
 def checked(meldung: Meldung, yardstick: Yardstick) -> list[Finding]:
     """What is to be said of a report that could be read, its gaps apart."""
     gebiet = yardstick.gebiet
-    if meldung.erklaerungen is not None:
-        return check_erklaerungen.outside(meldung.erklaerungen, gebiet)
-    erhebung = meldung.erhebung
-    if erhebung is None:
+    table = meldung.erklaerungen or meldung.erhebung
+    if table is None:
         return []
-    findings = check_report.outside(erhebung, gebiet)
-    findings += check_report.other_day(erhebung, yardstick.stichtag)
-    findings += check_report.blank_cover(erhebung)
+    findings = check_cover.other_day(table, yardstick.stichtag) + check_cover.blank_cover(table)
+    if isinstance(table, Erklaerungen):
+        return findings + check_erklaerungen.outside(table, gebiet)
+    erhebung = table
+    findings += check_report.outside(erhebung, gebiet)
+    findings += check_report.later_days(erhebung, yardstick.stichtag)
     findings += check_report.conspicuous(erhebung, gebiet, yardstick.pruefung)
     if yardstick.earlier is not None:
         findings += check_report.changed(erhebung, yardstick.earlier, gebiet, yardstick.pruefung)

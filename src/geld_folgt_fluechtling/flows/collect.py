@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from geld_folgt_fluechtling.files.beiblatt import is_result, lesart_document, sidecar_toml
+from geld_folgt_fluechtling.files.counts import meaning
 from geld_folgt_fluechtling.files.erhebung import erhebung_csv
 from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
@@ -19,7 +20,7 @@ from geld_folgt_fluechtling.flows.check import STANDARD, Yardstick, checked, gap
 from geld_folgt_fluechtling.model.collected import Collected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
-from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.errors import FileError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
@@ -28,6 +29,8 @@ from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Repo
 
 REPORT = "meldung"
 """The column that says which file a count was reported in."""
+RECORDS = ("meldungen", "korrekturen")
+"""What a sidecar keeps of the past of its counts."""
 
 
 def collect(
@@ -57,11 +60,13 @@ def collect(
     target = table_target(out)
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
     lesart = Lesart(sheet, treat or {})
-    paths = report_files(files)
+    paths = report_files(files, target if is_result(target.with_suffix(".toml")) else None)
     meldungen = _read(paths, register, lesart, art, Yardstick(register, read_pruefung(rules), stichtag), progress)
     merged = merge(_reported(meldungen), prefer, register)
     missing = _gaps(meldungen, merged, register, partial=partial)
     findings = sorted_findings([*(f for m in meldungen for f in m.findings), *merged.findings, *missing])
+    if not all(meldung.is_open for meldung in meldungen):
+        raise FileError(*findings)
     stop_on_errors(findings)
     about = _about(stichtag, meldungen, merged, lesart, prefer, missing)
     collected = _collected(art, meldungen, merged, about, target)
@@ -139,7 +144,9 @@ def _about(
     missing = {"fehlende_kreise": silent, "fehlende_gemeinden": sorted(blank)}
     about |= {key: ags for key, ags in missing.items() if ags}
     entries = [_entry(meldung, merged) for meldung in meldungen]
-    return about | {"meldungen": sorted(entries, key=lambda entry: (entry["kreise"], entry["datei"]))}
+    return about | {
+        "meldungen": sorted(entries, key=lambda entry: (entry["kreise"], entry["datei"], entry["sha256"]))
+    }
 
 
 def _entry(meldung: Meldung, merged: Merged) -> dict[str, Any]:
@@ -155,8 +162,15 @@ def _entry(meldung: Meldung, merged: Merged) -> dict[str, Any]:
         "dienststelle": cover.dienststelle,
         "gemeldet_am": cover.gemeldet_am,
         "nicht_gezaehlt": merged.dropped.get(meldung.datei),
+        **_earlier(meldung),
     }
     return {key: value for key, value in entry.items() if value not in (None, "")}
+
+
+def _earlier(meldung: Meldung) -> dict[str, Any]:
+    """Of a table that was collected or corrected before: who reported what of it, and every correction."""
+    before = meldung.erhebung.beiblatt if meldung.erhebung is not None else {}
+    return {key: before[key] for key in RECORDS if key in before}
 
 
 def _collected(
@@ -170,28 +184,35 @@ def _collected(
         gemeinden = {ags: row for ags, row in declared.items() if len(ags) > KREIS_DIGITS}
         landkreise = {ags: row for ags, row in declared.items() if len(ags) == KREIS_DIGITS}
         return replace(base, erklaerungen=Erklaerungen(target.name, gemeinden, landkreise))
-    columns = [c for m in meldungen if m.erhebung for c in m.erhebung.weitere_spalten if c != REPORT]
-    names = list(dict.fromkeys(columns))
     counted = {ags: (one.meldung, one.row) for ags, one in rows if isinstance(one.row, Zaehlung)}
+    columns: dict[str, str] = {}
+    for meldung in {
+        id(meldung): meldung for meldung, _ in counted.values()
+    }.values():  # not in the order of the files
+        for name in meldung.erhebung.weitere_spalten if meldung.erhebung else ():
+            columns.setdefault(meaning(name), name)
+    columns.pop(REPORT, None)
     erhebung = Erhebung(
         id=about["id"],
         bezeichnung=about["bezeichnung"],
         stichtag=about["stichtag"],
-        zaehlungen={ags: _with_columns(meldung, row, names) for ags, (meldung, row) in counted.items()},
+        zaehlungen={ags: _with_columns(meldung, row, columns) for ags, (meldung, row) in counted.items()},
         datei=target.name,
-        weitere_spalten=(*names, REPORT),
+        weitere_spalten=(*columns.values(), REPORT),
         beiblatt=about,
         beiblatt_datei=sidecar.name,
     )
     return replace(base, erhebung=erhebung)
 
 
-def _with_columns(meldung: Meldung, zaehlung: Zaehlung, names: Sequence[str]) -> Zaehlung:
+def _with_columns(meldung: Meldung, zaehlung: Zaehlung, columns: Iterable[str]) -> Zaehlung:
     """The count with the further columns of all reports, and the file that it was reported in."""
     own = meldung.erhebung.weitere_spalten if meldung.erhebung else ()
-    said = dict(zip(own, zaehlung.weitere, strict=True))
+    said: dict[str, str] = {}
+    for name, cell in zip(map(meaning, own), zaehlung.weitere, strict=True):
+        said[name] = f"{said[name]}; {cell}" if cell and said.get(name) else said.get(name) or cell
     report = said.get(REPORT) or Path(meldung.datei).name
-    return replace(zaehlung, weitere=(*(said.get(name, "") for name in names), report))
+    return replace(zaehlung, weitere=(*(said.get(name, "") for name in columns), report))
 
 
 def _table(collected: Collected, gebiet: Gebiet) -> bytes:

@@ -63,7 +63,8 @@ def complete(
     findings: list[Finding] = []
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
     lesart = Lesart(sheet, treat or {})
-    partial = read_erhebung(open_partial(str(erhebung)), register, findings, lesart)
+    datei = open_partial(str(erhebung))
+    partial = read_erhebung(datei, register, findings, lesart)
     method = _method(partial, by, previous)
     if method.nach == BY_POPULATION and method.stand is None:
         method = replace(method, stand=_nearest(partial, register))
@@ -78,7 +79,7 @@ def complete(
     stop_on_errors(incomplete(full, register))
     sidecar = target.with_suffix(".toml")
     contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}
-    inputs = [Path(name) for name in (erhebung, previous) if name]
+    inputs = [*datei.pfade, *([Path(previous)] if previous else [])]
     write_files(contents, force=force, is_ours=lambda: is_result(sidecar), inputs=inputs)
     return Completed(full, len(partial.zaehlungen), target, sidecar, sorted_findings(findings))
 

@@ -43,7 +43,8 @@ def correct(
     target = table_target(out)
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
     findings: list[Finding] = []
-    before = read_erhebung(open_complete(str(erhebung)), register, findings)
+    datei = open_complete(str(erhebung))
+    before = read_erhebung(datei, register, findings)
     eingabe = read_input(Path(corrections), "korrekturen")
     korrekturen, _ = read_korrekturen(eingabe, register, findings, Lesart(sheet, treat or {}))
     if before.stichtag is None:
@@ -59,7 +60,7 @@ def correct(
         target: erhebung_csv(after, register),
         sidecar: sidecar_toml(_sidecar(after, before, korrekturen)),
     }
-    inputs = [Path(erhebung), Path(erhebung).with_suffix(".toml"), Path(corrections)]
+    inputs = [*datei.pfade, Path(corrections)]
     write_files(contents, force=force, is_ours=lambda: is_result(sidecar), inputs=inputs)
     found = sorted_findings([*findings, *said])
     return Corrected(after, before, tuple(korrekturen), target, sidecar, found)

@@ -49,7 +49,7 @@ def _content(meldung: Meldung, lang: Language) -> str:
 
 def _worst_first(meldung: Meldung) -> list[Finding]:
     """The headline names the file with its path, so the findings need its name alone."""
-    named = (replace(finding, quelle=PurePath(finding.quelle).name) for finding in meldung.findings)
+    named = (replace(finding, quelle=PurePath(finding.quelle).name or finding.quelle) for finding in meldung.findings)
     return sorted(named, key=lambda finding: _ORDER.index(CODES[finding.code].schwere))
 
 

@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Erhebung, Herkunft, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.formular import Feld
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
 from geld_folgt_fluechtling.steps.check import missed_totals
 
-FIELDS = {"stichtag": Feld.STICHTAG, "gemeldet_von": Feld.GEMELDET_VON, "gemeldet_am": Feld.GEMELDET_AM}
 _FEW = 10
 """Of so many rows one may lie outside the Kreis of all others by mistake."""
 _NEAR_PERCENT, _NEAR_PERSONS = 20, 5
@@ -69,14 +67,9 @@ def outside(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
     ]
 
 
-def other_day(erhebung: Erhebung, stichtag: date | None) -> list[Finding]:
-    """A cover sheet with another Stichtag, and counts of a day after it."""
-    deckblatt = erhebung.deckblatt
-    own = deckblatt.stichtag if deckblatt else None
+def later_days(erhebung: Erhebung, stichtag: date | None) -> list[Finding]:
+    """Counts of a day after the Stichtag that is wanted, or else the table's own."""
     findings = []
-    if deckblatt is not None and own is not None and stichtag is not None and own != stichtag:
-        params: dict[str, str | int] = {"stichtag": stichtag.isoformat()}
-        findings.append(_on_cover(erhebung, deckblatt, "Z043", "stichtag", own.isoformat(), params))
     day = stichtag or erhebung.stichtag
     for zaehlung in erhebung.zaehlungen.values():
         if day is not None and zaehlung.stand is not None and zaehlung.stand > day:
@@ -84,30 +77,6 @@ def other_day(erhebung: Erhebung, stichtag: date | None) -> list[Finding]:
             place = {"quelle": erhebung.datei, "zelle": zaehlung.stand_zelle, "blatt": erhebung.blatt}
             findings.append(Finding("Z042", **place, **about, params={"stichtag": day.isoformat()}))
     return findings
-
-
-def blank_cover(erhebung: Erhebung) -> list[Finding]:
-    """What the cover sheet leaves open of who reported, when, and for which Stichtag."""
-    deckblatt = erhebung.deckblatt
-    if deckblatt is None:
-        return []
-    said = {
-        "stichtag": deckblatt.stichtag,
-        "gemeldet_von": deckblatt.gemeldet_von,
-        "gemeldet_am": deckblatt.gemeldet_am,
-    }
-    return [
-        _on_cover(erhebung, deckblatt, "Z050", name, "", {"feld": FIELDS[name]})
-        for name, value in said.items()
-        if not value
-    ]
-
-
-def _on_cover(
-    erhebung: Erhebung, deckblatt: Deckblatt, code: str, name: str, wert: str, params: dict[str, str | int]
-) -> Finding:
-    cell = deckblatt.zellen.get(name, "")
-    return Finding(code, erhebung.datei, cell, FIELDS[name], wert=wert, params=params, blatt=deckblatt.blatt)
 
 
 def conspicuous(erhebung: Erhebung, gebiet: Gebiet, regel: Pruefung) -> list[Finding]:

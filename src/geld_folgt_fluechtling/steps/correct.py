@@ -49,7 +49,8 @@ def _faults(korrektur: Korrektur, stichtag: date, frist: date, gebiet: Gebiet) -
 def corrected(erhebung: Erhebung, korrekturen: Sequence[Korrektur], gebiet: Gebiet) -> tuple[Erhebung, list[Finding]]:
     """The Erhebung with the new counts, origin ``korrigiert``, and its known totals moved by the difference.
 
-    Parts of a corrected count are not known any more. A Gemeinde without a count gets one.
+    Parts of a corrected count are not known any more. A Gemeinde without a count gets one, and the totals stay as
+    they are: they held its persons already.
     """
     counts = dict(erhebung.zaehlungen)
     findings = []
@@ -61,15 +62,12 @@ def corrected(erhebung: Erhebung, korrekturen: Sequence[Korrektur], gebiet: Gebi
             findings.append(_finding("K006", korrektur, korrektur.zelle, wert, gebiet))
         counts[korrektur.ags] = _new(old, korrektur, erhebung)
         kreis = gebiet.gemeinden[korrektur.ags].kreis_ags
-        moved[kreis] = moved.get(kreis, 0) + korrektur.personen - (old.personen if old else 0)
-    complete = counts.keys() == gebiet.gemeinden.keys()
-    total = _moved(erhebung.gesamt, sum(moved.values())) if erhebung.gesamt else None
-    kreise = {ags: _moved(summe, moved.get(ags, 0)) for ags, summe in erhebung.kreise.items()}
+        moved[kreis] = moved.get(kreis, 0) + (korrektur.personen - old.personen if old else 0)
     changed = replace(
         erhebung,
         zaehlungen=dict(sorted(counts.items())),
-        gesamt=total if complete else erhebung.gesamt,
-        kreise=kreise if complete else erhebung.kreise,
+        gesamt=_moved(erhebung.gesamt, sum(moved.values())) if erhebung.gesamt else None,
+        kreise={ags: _moved(summe, moved.get(ags, 0)) for ags, summe in erhebung.kreise.items()},
     )
     return changed, findings
 

@@ -146,7 +146,7 @@ CODES: Mapping[str, Code] = {
         N_("The key is the count on the Stichtag (§ 29d Abs. 1 FAG); a later state counts other persons."),
     ),
     "Z043": error(
-        N_("{quelle}: the cover sheet names the Stichtag {wert}, but {stichtag} is collected."),
+        N_("{quelle} names the Stichtag {wert}, but {stichtag} is collected."),
         N_("Check whether this is the report of another year."),
         N_("Reports of two years look alike; their counts must not come into one Erhebung."),
     ),
