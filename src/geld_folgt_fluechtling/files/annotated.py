@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geld_folgt_fluechtling.files.grids.editable import is_editable
+from geld_folgt_fluechtling.files.grids.grid import Grid
 from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.outfiles import write_files
@@ -21,6 +25,10 @@ MARK = "gff-befunde"
 _AUTHOR = "gff"
 _WIDTH, _LINE, _SIGNS_PER_LINE = 420, 18, 58
 _LONGEST = 32_000
+_LONGEST_NUMBER, _LONGEST_TITLE = 15, 31
+_NO_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Signs that a sheet's name, or any XML, cannot hold."""
 
 Comments = Mapping[tuple[str, str], str]
 """Texts keyed by sheet and cell; both may be empty: of the only sheet, of the table as a whole."""
@@ -51,47 +59,72 @@ def _target(folder: Path, stem: str, ending: str, taken: Mapping[Path, bytes]) -
 
 
 def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
+    """Content and ending of the copy; empty for a file that cannot be read.
+
+    A workbook that cannot be edited as it is has a copy of its values alone, like a file of another format.
+    """
     try:
         eingabe = read_input(path, "")
         grids = read_grids(eingabe, lambda cells: 0, [])
     except FileError:
         return b"", ""
+    ending = path.suffix.lower()
+    if ending in (".xlsx", ".xlsm") and is_editable(eingabe.inhalt):
+        try:
+            return _edited(eingabe.inhalt, comments, keep_vba=ending == ".xlsm"), ending
+        except Exception:  # openpyxl answers damage that does not concern the cells with whatever it runs into
+            pass
+    return _values_only(grids, comments), ".xlsx"
+
+
+def _edited(inhalt: bytes, comments: Comments, *, keep_vba: bool) -> bytes:
     import openpyxl
 
-    macros = path.suffix.lower() == ".xlsm"
-    if path.suffix.lower() in (".xlsx", ".xlsm") and eingabe.inhalt.startswith(b"PK"):
-        workbook = openpyxl.load_workbook(io.BytesIO(eingabe.inhalt), keep_vba=macros, rich_text=True)
-    else:
-        workbook, macros = _values_only(grids), False
-    for (blatt, cell), text in comments.items():
-        _comment(_sheet(workbook, blatt), cell or "A1", text)
-    _add_mark(workbook)
-    sink = io.BytesIO()
-    workbook.save(sink)
-    return sink.getvalue(), ".xlsm" if macros else ".xlsx"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl leaves out in the copy
+        workbook = openpyxl.load_workbook(io.BytesIO(inhalt), keep_vba=keep_vba, rich_text=True)
+        sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+        return _commented(workbook, sheets, comments)
 
 
-def _values_only(grids: Any) -> Workbook:
+def _values_only(grids: Sequence[Grid], comments: Comments) -> bytes:
     from openpyxl import Workbook
 
     workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook.worksheets[0].title = "Tabelle1"
+    sheets: dict[str, Worksheet] = {}
     for number, grid in enumerate(grids, start=1):
-        sheet = workbook.create_sheet((grid.blatt or f"Tabelle{number}")[:31])
+        title = _NO_TITLE.sub("_", grid.blatt)[:_LONGEST_TITLE] or f"Tabelle{number}"
+        sheet = workbook.worksheets[0] if number == 1 else workbook.create_sheet()
+        sheet.title = title
+        sheets.setdefault(grid.blatt, sheet)
         for row in grid.rows:
             for column, text in enumerate(row.cells, start=1):
                 if text:
-                    cell = sheet.cell(row.number, column)
-                    cell.value = int(text) if text.isdigit() and text[0] != "0" and len(text) < 15 else text
-                    cell.data_type = "n" if isinstance(cell.value, int) else "s"
-    return workbook
+                    _write(sheet.cell(row.number, column), text)
+    return _commented(workbook, sheets, comments)
 
 
-def _sheet(workbook: Workbook, blatt: str) -> Worksheet:
-    """The sheet of that name; without one the first that holds anything."""
+def _write(cell: Any, text: str) -> None:
+    """The text as it is shown: a formula stays text, and so do the digits of an AGS."""
+    is_number = text.isascii() and text.isdigit() and text[0] != "0" and len(text) < _LONGEST_NUMBER
+    cell.value = int(text) if is_number else _NO_XML.sub("\ufffd", text)
+    cell.data_type = "n" if is_number else "s"
+
+
+def _commented(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Comments) -> bytes:
+    for (blatt, cell), text in comments.items():
+        _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
+    _add_mark(workbook)
+    sink = io.BytesIO()
+    workbook.save(sink)
+    return sink.getvalue()
+
+
+def _first_filled(workbook: Workbook) -> Worksheet:
     sheets = workbook.worksheets
     filled = (sheet for sheet in sheets if sheet.max_row > 1 or sheet["A1"].value is not None)
-    return next((sheet for sheet in sheets if sheet.title == blatt), None) or next(filled, sheets[0])
+    return next(filled, sheets[0])
 
 
 def _comment(sheet: Worksheet, cells: str, text: str) -> None:
