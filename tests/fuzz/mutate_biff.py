@@ -51,7 +51,7 @@ def records_of(stream: bytes) -> Records:
 def mutated(content: bytes, other: bytes, random: Random) -> bytes:
     """One to four faults of records in a sound container, or of the container."""
     stream = stream_of(content)
-    if not stream or random.randrange(7) == 0:
+    if not stream or random.randrange(10) == 0:
         return (
             _misled(content, random) if len(content) > 2 * _SECTOR else mutate_bytes.mutated(content, other, random)
         )
@@ -72,6 +72,7 @@ def one_cell(content: bytes, random: Random) -> bytes | None:
     ]
     if not places:
         return None
+    texts = [data[6:10] for kind, data in records if kind == _LABELSST] or [bytes(4)]
     place = random.choice(places)
     kind, data = records[place]
     if kind == _NUMBER:
@@ -80,7 +81,7 @@ def one_cell(content: bytes, random: Random) -> bytes | None:
         start = 6 + 6 * random.randrange((len(data) - 6) // 6)
         changed = data[:start] + _rk(random) + data[start + 4 :]
     else:
-        changed = data[:6] + (_rk(random) if kind == _RK else struct.pack("<I", random.randrange(60)))
+        changed = data[:6] + (_rk(random) if kind == _RK else random.choice(texts))
     records[place] = (kind, changed)
     return contained(_written(records, is_located=True))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from odd_values import COUNTS, HEADERS, KEYS, MARKUP, WORDS
+from odd_values import COUNTS, HEADERS, KEYS, MARKUP, NUMBERS, WORDS
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
@@ -79,7 +79,7 @@ def one_cell(content: bytes, random: Random) -> bytes | None:
         return None
     cell = random.choice(cells)
     group = next(number for number in (1, 2, 3) if cell.group(number) is not None)
-    odd = escaped(random.choice(random.choice((COUNTS, KEYS, MARKUP[:40]))))
+    odd = _another(cell.group(group), random) if random.randrange(4) else _value(random)
     return (text[: cell.start(group)] + odd + text[cell.end(group) :]).encode()
 
 
@@ -87,6 +87,14 @@ def escaped(text: str) -> str:
     """As it stands in XML, without what cannot stand there."""
     kept = "".join(sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff")
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def _another(text: str, random: Random) -> str:
+    """Of the same kind where it is a number, so that reading goes on; else anything."""
+    if not text.isdecimal() or len(text) > 20:
+        return _value(random)
+    near = str(abs(int(text) + random.choice((-1000, -2, -1, 1, 2, 5))))
+    return random.choice((near, near, random.choice(NUMBERS)))
 
 
 def _value(random: Random) -> str:
@@ -157,7 +165,7 @@ def _changed(attribute: re.Match[str], random: Random) -> str:
         return f'{name}x="{value}"'
     if how == 3:
         return f'{name}="{value}{random.choice(("0", "9", ".5", "x", " "))}"'
-    return f'{name}="{_value(random)}"'
+    return f'{name}="{_another(value, random) if how < 8 else _value(random)}"'
 
 
 def _added_attribute(tokens: list[str], random: Random) -> list[str]:
@@ -176,7 +184,7 @@ def _text(tokens: list[str], random: Random) -> list[str]:
         while place + 1 < len(tokens) and tokens[place].startswith("<"):
             place += 1
         if not tokens[place].startswith("<"):
-            tokens[place] = _value(random)
+            tokens[place] = _another(tokens[place], random) if random.randrange(3) else _value(random)
     return tokens
 
 

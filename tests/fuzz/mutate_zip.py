@@ -35,7 +35,7 @@ def parts_of(content: bytes) -> tuple[tuple[str, bytes], ...]:
 def packed(parts: Parts, random: Random) -> bytes:
     """An archive of these parts, all checksums right."""
     sink = io.BytesIO()
-    method = random.choice((zipfile.ZIP_DEFLATED,) * 12 + (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2))
+    method = random.choice((zipfile.ZIP_DEFLATED,) * 30 + (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2))
     with warnings.catch_warnings(), zipfile.ZipFile(sink, "w", method, compresslevel=1) as archive:
         warnings.simplefilter("ignore")  # two parts of one name are meant
         for name, content in parts:
@@ -51,7 +51,7 @@ def mutated(content: bytes, other: bytes, random: Random) -> bytes:
     for _ in range(random.choice((1, 1, 1, 2, 3))):
         random.choice(_FAULTS)(parts, list(parts_of(other)), random)
     whole = packed(parts, random)
-    return _lying(whole, random) if random.randrange(12) == 0 else whole
+    return _lying(whole, random) if random.randrange(15) == 0 else whole
 
 
 def one_cell(content: bytes, random: Random) -> bytes | None:
@@ -142,6 +142,6 @@ def _lying(whole: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
-_FAULTS = (_inside,) * 14 + (
+_FAULTS = (_inside,) * 24 + (
     _bytes_inside, _bytes_inside, _dropped, _doubled, _renamed, _exchanged, _foreign, _emptied, _many, _huge,
 )  # fmt: skip

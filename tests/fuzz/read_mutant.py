@@ -134,10 +134,15 @@ def _check_untouched(changed: gff.Checked, before: gff.Checked, change: Change) 
 
 
 def _check_copy(report: gff.Meldung, copied: gff.Meldung) -> None:
-    """What is read in the annotated copy is what was read; it may be less, as formulas lose their results."""
+    """What is read in the annotated copy is what was read; it may be less, as formulas lose their results.
+
+    In a workbook all rows are of one length, so that rows of a text file that are too long are read there.
+    """
     then, now = counts(report), counts(copied)
     refused = [finding.code for finding in copied.findings if finding.code.startswith("D0") and finding.code != "D019"]
     _holds(not refused, f"the annotated copy is not read: {refused}")
+    if any(finding.code == "T003" for finding in report.findings):
+        return
     other = [(ags, then.get(ags), number) for ags, number in now.items() if then.get(ags, number) != number]
     _holds(not other, f"the annotated copy has other counts: {other[:9]}")
 
