@@ -9,8 +9,10 @@ from odd_values import COUNTS, HEADERS, KEYS, MARKUP, NUMBERS, WORDS
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
-_CELL_TAGS = ("<c ", "<row ", "<v>", "<t>", "<si>", "<xf ", "<numFmt ", "<col ", "<mergeCell ", "<sheet ", "<Relationship ",
-              "<table:table-cell", "<table:table-row", "<table:table-column", "<table:covered", "<text:p", "<table:table ")  # fmt: skip
+_CELL_TAGS = ("<c ", "<row ", "<v>", "<t>", "<si>", "<xf ", "<numFmt ", "<col ", "<mergeCell ", "<sheet ",
+    "<Relationship ",
+              "<table:table-cell", "<table:table-row", "<table:table-column", "<table:covered", "<text:p",
+              "<table:table ")  # fmt: skip
 SNIPPETS = (
     '<row r="1048577"><c r="A1048577"><v>1</v></c></row>',
     '<row r="9999999"><c r="A9999999"><v>1</v></c></row>',
@@ -31,9 +33,10 @@ SNIPPETS = (
     "<si><t>1</t></si>" * 200,
     '<workbookPr date1904="1"/>',
     '<sheet name="Noch eins" sheetId="9" r:id="rId1"/>',
-    "<table:table-row table:number-rows-repeated='1048576'><table:table-cell office:value-type='float' office:value='1'/>"
-    "</table:table-row>",
-    "<table:table-cell table:number-columns-repeated='16384' office:value-type='string'><text:p>5</text:p></table:table-cell>",
+    "<table:table-row table:number-rows-repeated='1048576'>"
+    "<table:table-cell office:value-type='float' office:value='1'/></table:table-row>",
+    "<table:table-cell table:number-columns-repeated='16384' office:value-type='string'>"
+    "<text:p>5</text:p></table:table-cell>",
     "<table:table-cell table:number-columns-spanned='99999999' table:number-rows-spanned='99999999'/>",
     "<table:covered-table-cell/>" * 60,
     "<text:s text:c='32767'/>",
@@ -170,8 +173,10 @@ def _changed(attribute: re.Match[str], random: Random) -> str:
 
 def _added_attribute(tokens: list[str], random: Random) -> list[str]:
     place = _some_tag(tokens, random, "<")
-    names = ("r", "s", "t", "hidden", "ht", "ref", "state", "table:number-columns-repeated", "table:number-rows-repeated",
-             "table:visibility", "table:formula", "office:value-type", "office:value", "table:number-rows-spanned")  # fmt: skip
+    names = ("r", "s", "t", "hidden", "ht", "ref", "state", "table:number-columns-repeated",
+    "table:number-rows-repeated",
+             "table:visibility", "table:formula", "office:value-type", "office:value",
+             "table:number-rows-spanned")  # fmt: skip
     if tokens[place].startswith("<") and not tokens[place].startswith(("</", "<?", "<!")):
         end = len(tokens[place]) - (2 if tokens[place].endswith("/>") else 1)
         tokens[place] = f'{tokens[place][:end]} {random.choice(names)}="{_value(random)}"{tokens[place][end:]}'

@@ -16,8 +16,10 @@ from odd_values import WHOLE
 Parts = list[tuple[str, bytes]]
 
 _CELLS = ("worksheets/", "sharedStrings", "styles.xml", "workbook.xml", "content.xml", "_rels/.rels")
-_NAMES = ("content.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/vbaProject.bin", "../x.xml", "/x",
-          "xl/worksheets/sheet1.xml", "XL/WORKBOOK.XML", "xl\\workbook.xml", "a" * 3000, "", "mimetype", "ä.xml", "x/")  # fmt: skip
+_NAMES = ("content.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/vbaProject.bin",
+    "../x.xml", "/x",
+          "xl/worksheets/sheet1.xml", "XL/WORKBOOK.XML", "xl\\workbook.xml", "a" * 3000, "", "mimetype", "ä.xml",
+          "x/")  # fmt: skip
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """What must hold of the reading of any file, however damaged: the target of the fuzzing.
 
-``check`` returns; every finding can be worded in both languages and written in every format; what could not be read is
-an error; a Gemeinde that nothing was done to keeps its count, or a finding says what became of it.
+``check`` returns; every finding can be worded in both languages and written in every format; what could not be
+read is an error; a Gemeinde that nothing was done to keeps its count, or a finding says what became of it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REFUSED, FINDINGS, CLEAN = "refused", "with findings", "clean"
 _NOT_OPENED = 3
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """Something that must hold does not; the text says what."""
 
 
@@ -54,7 +54,7 @@ class Options:
 
 
 def read(mutant: Mutant, folder: Path) -> str:
-    """Read the mutant from a file in the folder and say how it went. Raises ``Broken``, or what the reading raises."""
+    """Read the mutant from a file in the folder, say how it went. Raises ``BrokenError`` and what reading raises."""
     options = Options.of(mutant)
     path = folder / mutant.name
     path.write_bytes(mutant.content)
@@ -139,7 +139,8 @@ def _check_copy(report: gff.Meldung, copied: gff.Meldung) -> None:
     In a workbook all rows are of one length, so that rows of a text file that are too long are read there.
     """
     then, now = counts(report), counts(copied)
-    refused = [finding.code for finding in copied.findings if finding.code.startswith("D0") and finding.code != "D019"]
+    codes = {finding.code for finding in copied.findings}
+    refused = sorted(code for code in codes if code.startswith("D0") and code != "D019")
     _holds(not refused, f"the annotated copy is not read: {refused}")
     if any(finding.code == "T003" for finding in report.findings):
         return
@@ -160,4 +161,4 @@ def _told(findings: tuple[Finding, ...]) -> set[str]:
 
 def _holds(condition: bool, otherwise: str) -> None:
     if not condition:
-        raise Broken(otherwise)
+        raise BrokenError(otherwise)

@@ -1,8 +1,8 @@
 """Reads thousands of mutated files and fails on a traceback, 10 s or 1 GiB: ``python tests/fuzz/run_fuzz.py``.
 
-The long run is ``python tests/fuzz/run_fuzz.py --files 10000`` (per format, some ten minutes on two cores); a run is
-reproducible from ``--seed``. What fails is kept in ``--keep`` with its traceback beside it, and a single number is read
-again in this process by ``--format xlsx --only 4711``. Exit 1 on any failure.
+The long run is ``python tests/fuzz/run_fuzz.py --files 10000`` (per format, some ten minutes on two cores); a run
+is reproducible from ``--seed``. What fails is kept in ``--keep`` with its traceback beside it, and a single number
+is read again in this process by ``--format xlsx --only 4711``. Exit 1 on any failure.
 
 Every file is read in a worker process. Seconds are those of the processor, so that a busy machine fails nothing; a
 worker that is silent for 60 s by the clock is ended and counts as a hang. Peak memory is that of the worker while it
@@ -34,7 +34,7 @@ SILENT = 60.0
 _REPORTED = 20
 
 
-class Hung(BaseException):
+class HungError(BaseException):
     """Reading took too long; no ``except Exception`` may hold it up."""
 
 
@@ -154,7 +154,7 @@ def _work(connection: Connection, run: int, folder: Path) -> None:
 
 
 def _hung(*_: object) -> None:
-    raise Hung(f"{SECONDS} s and not done")
+    raise HungError(f"{SECONDS} s and not done")
 
 
 def read_one(kind: str, number: int, run: int, folder: Path) -> Outcome:
@@ -168,7 +168,7 @@ def read_one(kind: str, number: int, run: int, folder: Path) -> Outcome:
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         result = read(made, folder)
-    except (Hung, Exception):
+    except (HungError, Exception):
         failure = traceback.format_exc()
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)

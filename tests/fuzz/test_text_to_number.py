@@ -65,7 +65,7 @@ def readings(text: str) -> set[Fraction]:
 @example("0.000")
 @example("012.000")
 @example("1 234,00")
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_a_number_is_read_only_where_it_is_the_one_whole_number_that_the_text_can_mean(text: str) -> None:
     code, number = persons(text)
     if code not in ("", "Z021"):
@@ -83,7 +83,7 @@ def test_a_number_written_in_one_of_the_usual_ways_is_read_or_refused_but_never_
 
 
 @given(st.one_of(ODD, LIKE_KEYS, LIKE_NUMBERS, st.text(max_size=14)))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_an_ags_is_repaired_only_to_its_own_digits(text: str) -> None:
     repaired = repaired_ags(text, GEBIET)
     if repaired == text:

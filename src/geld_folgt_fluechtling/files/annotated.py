@@ -98,6 +98,8 @@ def _values_only(grids: Sequence[Grid], comments: Comments) -> bytes:
         sheet = workbook.worksheets[0] if number == 1 else workbook.create_sheet()
         sheet.title = title
         sheets.setdefault(grid.blatt, sheet)
+        if grid.hidden and not all(other.hidden for other in grids):
+            sheet.sheet_state = "hidden"
         for row in grid.rows:
             for column, text in enumerate(row.cells, start=1):
                 if text:
