@@ -148,7 +148,6 @@ def _lost(worker: _Worker, failure: str) -> Outcome:
 
 def _work(connection: Connection, run: int, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (2 * BYTES, 2 * BYTES))
-    signal.signal(signal.SIGPROF, _hung)
     while (job := connection.recv()) is not None:
         connection.send(read_one(*job, run, folder))
 
@@ -163,6 +162,7 @@ def read_one(kind: str, number: int, run: int, folder: Path) -> Outcome:
 
     made = mutant(run, kind, number)
     failure, result = "", "failed"
+    signal.signal(signal.SIGPROF, _hung)
     _forget_peak()
     started = time.process_time()
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
@@ -206,7 +206,6 @@ def main(arguments: list[str] | None = None) -> int:
     formats = given.format or list(FORMATS)
     if given.only is not None:
         with TemporaryDirectory(prefix="gff-fuzz-") as folder:
-            signal.signal(signal.SIGPROF, _hung)
             found: Iterable[Outcome] = [read_one(kind, given.only, given.seed, Path(folder)) for kind in formats]
     else:
         jobs = ((kind, number) for kind in formats for number in range(given.files))
