@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geld_folgt_fluechtling.files.grids.editable import is_editable
 from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.outfiles import write_files
@@ -55,6 +56,10 @@ def _target(folder: Path, stem: str, ending: str, taken: Mapping[Path, bytes]) -
 
 
 def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
+    """Content and ending of the copy; empty for a file that cannot be read.
+
+    A workbook that cannot be edited as it is has a copy of its values alone, like a file of another format.
+    """
     try:
         eingabe = read_input(path, "")
         grids = read_grids(eingabe, lambda cells: 0, [])
@@ -62,27 +67,29 @@ def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
         return b"", ""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not know of a newer Excel is no concern of the reader
-        workbook = _editable(eingabe.inhalt)
-        if workbook is not None:
-            sheets: Mapping[str, Worksheet] = {sheet.title: sheet for sheet in workbook.worksheets}
-        else:
-            workbook, sheets = values_only(grids)
-        for (blatt, cell), text in comments.items():
-            _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
-        _add_mark(workbook)
-        return _bytes(workbook), ".xlsm" if workbook.vba_archive else ".xlsx"
+        edited = _edited(eingabe.inhalt, comments) if is_editable(eingabe.inhalt) else None
+        return edited or (_commented(*values_only(grids), comments), ".xlsx")
 
 
-def _editable(content: bytes) -> Workbook | None:
-    """The workbook with all that openpyxl keeps; ``None`` for another format, or one that it cannot read."""
+def _edited(content: bytes, comments: Comments) -> tuple[bytes, str] | None:
+    """The workbook with all that openpyxl keeps; ``None`` for another format, or one that it cannot edit."""
     import openpyxl
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             macros = any(name.endswith(_MACROS) for name in archive.namelist())
-        return openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
-    except Exception:  # whatever it says: reading is stricter in other ways than editing, and has passed
+        workbook = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+        sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+        return _commented(workbook, sheets, comments), ".xlsm" if macros else ".xlsx"
+    except Exception:  # openpyxl answers damage that does not concern the cells with whatever it runs into
         return None
+
+
+def _commented(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Comments) -> bytes:
+    for (blatt, cell), text in comments.items():
+        _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
+    _add_mark(workbook)
+    return _bytes(workbook)
 
 
 def _bytes(workbook: Workbook) -> bytes:

@@ -33,7 +33,7 @@ _NO_DECIMALS = re.compile(
     rf"([0-9]+|[1-9][0-9]{{0,2}}(?:(?:{_BLANKS}|\.)[0-9]{{3}})+),0+|([0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)\.0+",
     re.ASCII,
 )
-_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}(?:\.000|,[0-9]{3})", re.ASCII)
+_TWO_WAYS = re.compile(r"(?=[0-9]{1,3}[.,])0*[1-9][0-9]*(?:\.000|,[0-9]{3})", re.ASCII)
 _PERCENT = re.compile(r"[+-]?[0-9][0-9.,]*\s*[%‰]", re.ASCII)
 _MONTHS = "jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
 _DATE = re.compile(

@@ -44,6 +44,17 @@ class Columns:
         lacking = [[name for name in alternative if name not in there] for alternative in self.needed]
         return min(lacking, key=len)
 
+    @property
+    def key(self) -> str:
+        """The column that says what a row is about; every alternative begins with it."""
+        return self.needed[0][0]
+
+    def lacks_little(self, cells: Sequence[str]) -> bool:
+        """A row names the key of an alternative and some of its values, but no alternative in full."""
+        found = set(self.found(cells))
+        values = {column for alternative in self.needed for column in alternative} - {self.key}
+        return self.key in found and bool(found & values) and bool(self.missing(found))
+
     def fit(self, cells: Sequence[str]) -> int:
         """How well a row does as header: more for every known column."""
         return len(set(self.found(cells)))
@@ -130,13 +141,17 @@ def _chosen(datei: str, grids: Sequence[Grid], kind: Columns, blatt: str | None)
                 return grid
         bekannt = ", ".join(grid.blatt for grid in grids)
         raise FileError(Finding("T011", quelle=datei, wert=blatt, params={"bekannt": bekannt}))
-    fitting = [grid for grid in grids if not kind.missing(kind.found(_header(grid, kind).cells))]
+    headers = [_header(grid, kind).cells for grid in grids]
+    fitting = [grid for grid, header in zip(grids, headers, strict=True) if not kind.missing(kind.found(header))]
+    faulty = [grid for grid, header in zip(grids, headers, strict=True) if kind.lacks_little(header)]
     visible = [grid for grid in fitting if not grid.hidden]
-    if len(visible) > 1 or (len(fitting) > 1 and not visible):
-        names = ", ".join(grid.blatt for grid in visible or fitting)
+    rivals = visible + [grid for grid in faulty if not grid.hidden]  # the one that is meant may be misspelt
+    if len(rivals if visible else fitting) > 1:
+        names = ", ".join(grid.blatt for grid in (rivals if visible else fitting))
         raise FileError(Finding("T010", quelle=datei, wert=names))
-    best = max(grids, key=lambda grid: (not grid.hidden, kind.fit(_header(grid, kind).cells)))
-    return (visible or fitting or [best])[0]
+    best = max(range(len(grids)), key=lambda place: (not grids[place].hidden, kind.fit(headers[place])))
+    is_faulty = not grids[best].hidden and kind.key in kind.found(headers[best])
+    return next(iter(visible or ([] if is_faulty else fitting)), grids[best])
 
 
 def _header(grid: Grid, kind: Columns) -> SheetRow:

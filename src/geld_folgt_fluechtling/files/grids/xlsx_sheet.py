@@ -112,7 +112,7 @@ class SheetHandler(Quiet):
 
     def _layout(self, name: str, attributes: Attributes) -> None:
         if name == "mergeCell":
-            top, left, bottom, right = _area(attributes.get("ref", ""))
+            top, left, bottom, right = area_of(attributes.get("ref", ""))
             self._draft.merge(top, left, bottom, right)
         elif name == "col" and (_is_true(attributes, "hidden") or _is_zero(attributes, "width")):
             self._draft.hide_columns(whole(attributes.get("min", "")) - 1, whole(attributes.get("max", "")) - 1)
@@ -171,7 +171,8 @@ def _is_zero(attributes: Attributes, name: str) -> bool:
     return attributes.get(name) in ("0", "0.0")
 
 
-def _area(reference: str) -> tuple[int, int, int, int]:
+def area_of(reference: str) -> tuple[int, int, int, int]:
+    """``B2:C4`` as top and left, bottom and right; rows from 1, columns from 0. Raises ``Refused``."""
     corners = [_PLACE.fullmatch(corner) for corner in reference.split(":")]
     first, last = corners[0], corners[-1]
     if first is None or last is None or len(corners) > 2:
