@@ -62,27 +62,33 @@ def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
         return b"", ""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not know of a newer Excel is no concern of the reader
-        workbook = _editable(eingabe.inhalt)
-        if workbook is not None:
-            sheets: Mapping[str, Worksheet] = {sheet.title: sheet for sheet in workbook.worksheets}
-        else:
-            workbook, sheets = values_only(grids)
-        for (blatt, cell), text in comments.items():
-            _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
-        _add_mark(workbook)
-        return _bytes(workbook), ".xlsm" if workbook.vba_archive else ".xlsx"
+        try:
+            workbook = _editable(eingabe.inhalt)
+            return _marked(workbook, {sheet.title: sheet for sheet in workbook.worksheets}, comments)
+        except (
+            Exception
+        ):  # another format, or whatever openpyxl says of it: reading and editing differ in what they take
+            return _marked(*values_only(grids), comments)
 
 
-def _editable(content: bytes) -> Workbook | None:
-    """The workbook with all that openpyxl keeps; ``None`` for another format, or one that it cannot read."""
+def _editable(content: bytes) -> Workbook:
+    """The workbook with all that openpyxl keeps; raises whatever openpyxl raises."""
     import openpyxl
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            macros = any(name.endswith(_MACROS) for name in archive.namelist())
-        return openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
-    except Exception:  # whatever it says: reading is stricter in other ways than editing, and has passed
-        return None
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        macros = any(name.endswith(_MACROS) for name in archive.namelist())
+    return openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
+
+
+def _marked(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Comments) -> tuple[bytes, str]:
+    """The workbook with the comments as a file, and the ending of its name; ``sheets`` by the names in findings."""
+    for (blatt, cell), text in comments.items():
+        _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
+    _add_mark(workbook)
+    content, macros = _bytes(workbook), workbook.vba_archive
+    if macros:
+        macros.close()
+    return content, ".xlsm" if macros else ".xlsx"
 
 
 def _bytes(workbook: Workbook) -> bytes:
