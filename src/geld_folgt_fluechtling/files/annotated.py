@@ -89,7 +89,10 @@ def _commented(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Co
     for (blatt, cell), text in comments.items():
         _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
     _add_mark(workbook)
-    return _bytes(workbook)
+    content = _bytes(workbook)
+    if workbook.vba_archive:
+        workbook.vba_archive.close()
+    return content
 
 
 def _bytes(workbook: Workbook) -> bytes:
