@@ -391,3 +391,22 @@ def test_the_file_that_was_sent_is_not_touched(gff: Gff, faulty: Path) -> None:
     before = (faulty.read_bytes(), faulty.stat().st_mtime_ns)
     gff("check", faulty, "--annotate", faulty.parent, code=1)
     assert (faulty.read_bytes(), faulty.stat().st_mtime_ns) == before
+
+
+def test_a_coat_of_arms_is_still_there(gff: Gff, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (16, 16), "gold").save(tmp_path / "wappen.png")
+    book = xlsxwriter.Workbook(tmp_path / "wappen.xlsx")
+    sheet = book.add_worksheet()
+    for row, cells in enumerate([["AGS", "Personen"], [HEIDENHEIM, "x"]]):
+        sheet.write_row(row, 0, cells)
+    sheet.insert_image("E2", str(tmp_path / "wappen.png"))
+    book.close()
+    gff("check", "wappen.xlsx", "--annotate", "aus", code=1)
+    with (
+        zipfile.ZipFile(tmp_path / "aus" / "wappen-befunde.xlsx") as copy,
+        zipfile.ZipFile(tmp_path / "wappen.xlsx") as sent,
+    ):
+        (picture,) = [name for name in copy.namelist() if name.startswith("xl/media/")]
+        assert copy.read(picture) == sent.read("xl/media/image1.png")

@@ -9,7 +9,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, error, hint, warni
 CODES: Mapping[str, Code] = {
     "E001": error(
         N_("{quelle}, {zelle}: {wert} is no option."),
-        N_("Choose one of: eigenregie, dritte, landkreis, keine."),
+        N_("Choose one of: eigenregie, dritte, landkreis, zusammenschluss, keine."),
         N_(
             "The option decides whether the Gemeinde or the Landkreis receives the money. An unknown word would "
             "leave that open, and no recipient is assumed."
