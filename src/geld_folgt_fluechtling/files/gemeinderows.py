@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
 from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
@@ -70,10 +72,12 @@ def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings:
     reader = _Reader(sheet, values, gebiet, findings, found)
     for row in sheet.rows:
         reader.read(row)
+    found.merged.update(_merged(sheet, values, found.gemeinden, findings))
+    place = sheet.columns["ags"]
     findings.extend(
-        sheet.finding("T017", SheetRow(row.number, row.cells), "ags")
+        sheet.finding("T017", row, "ags")
         for row in sheet.titles
-        if repaired_ags(row.cells[sheet.columns["ags"]], gebiet) in gebiet.gemeinden
+        if len(row.cells) > place and repaired_ags(row.cells[place], gebiet) in gebiet.gemeinden
     )
     if found.notes:
         findings.append(sheet.whole("T007", wert=_ranges(found.notes)))
@@ -121,8 +125,6 @@ class _Reader:
             self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
             return
         self.seen[ags] = row
-        if self.sheet.merged and self._is_merged(row):
-            self.found.merged.add(ags)
         self._check_name(ags, row)
         self.found.gemeinden.append((ags, row))
 
@@ -177,27 +179,28 @@ class _Reader:
             code = "Z031" if other else "Z032"
             self.findings.append(self.sheet.finding(code, row, "name", name=gemeinde.name, andere=other))
 
-    def _is_merged(self, row: SheetRow) -> bool:
-        """Some value of the row stands in a cell merged with another row or another known column."""
-        known = {self.sheet.columns[name] for name in ("ags", *self.values) if name in self.sheet.columns}
-        merged = False
-        for area in self.sheet.merged:
-            columns = known & set(range(area.left, area.right + 1))
-            if area.top <= row.number <= area.bottom and columns and (area.top != area.bottom or len(columns) > 1):
-                merged = True
-                if row.number == max(area.top, self._first_row):
-                    self._report_merged(row, area.left, f"{column_letters(area.right)}{area.bottom}")
-        return merged
 
-    @property
-    def _first_row(self) -> int:
-        return self.sheet.rows[0].number
+def _merged(
+    sheet: Sheet, values: Sequence[str], rows: Sequence[tuple[str, SheetRow]], findings: list[Finding]
+) -> set[str]:
+    """The AGS whose AGS or values stand in a cell merged with another row or another known column.
 
-    def _report_merged(self, row: SheetRow, left: int, end: str) -> None:
-        start = f"{column_letters(left)}{row.number}"
-        ags = self.sheet.cell(row, "ags")
-        finding = self.sheet.whole("T012", zelle=start, ags=ags, wert=f"{start}:{end}")
-        self.findings.append(finding)
+    An error for each area that holds the row of a Gemeinde, wherever the area begins: at the first such row.
+    """
+    known = [sheet.columns[name] for name in ("ags", *values) if name in sheet.columns]
+    numbers = [row.number for _, row in rows]
+    opened = [0] * (len(rows) + 1)  # per row the areas that begin with it less those that ended before it
+    for area in sheet.merged:
+        columns = sum(area.left <= place <= area.right for place in known)
+        first, behind = bisect_left(numbers, area.top), bisect_right(numbers, area.bottom)
+        if first < behind and (columns > 1 or (columns == 1 and area.top != area.bottom)):
+            opened[first] += 1
+            opened[behind] -= 1
+            ags, row = rows[first]
+            left, right = column_letters(area.left), column_letters(area.right)
+            whole = f"{left}{area.top}:{right}{area.bottom}"
+            findings.append(sheet.whole("T012", zelle=f"{left}{row.number}", ags=ags, wert=whole))
+    return {ags for (ags, _), depth in zip(rows, accumulate(opened), strict=False) if depth}
 
 
 def _ranges(numbers: Iterable[int]) -> str:
