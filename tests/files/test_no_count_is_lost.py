@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -56,3 +57,37 @@ def test_a_gemeinde_in_a_short_row_above_the_header_is_an_error(tmp_path: Path) 
         tmp_path / "a.csv", f"{HEIDENHEIM[0].ags};7", ["ags;personen;bemerkung", f"{HEIDENHEIM[1].ags};5;"]
     )
     assert cells(checked(path, partial=True), "T017") == ["A1"]
+
+
+@pytest.mark.parametrize("row", ["08135;Landkreis Heidenheim;dritte", ";Landkreis Heidenheim;dritte"])
+def test_what_a_landkreis_declares_is_kept_or_is_an_error(tmp_path: Path, row: str) -> None:
+    path = csv_file(tmp_path / "a.csv", "ags;name;option", [*rows_of(HEIDENHEIM, "eigenregie"), row])
+    meldung = checked(path)
+    assert meldung.erklaerungen is not None
+    kept = {ags: str(declared.option) for ags, declared in meldung.erklaerungen.je_landkreis.items()}
+    assert (kept, codes(meldung)) in [({"08135": "dritte"}, set()), ({}, {"Z033"})]
+    assert bool(kept) == row.startswith("08135")
+
+
+def test_a_second_row_of_a_landkreis_names_the_first(tmp_path: Path) -> None:
+    rows = [*rows_of(HEIDENHEIM, "eigenregie"), "08135;;dritte", "08135;;keine"]
+    (twice,) = checked(csv_file(tmp_path / "a.csv", "ags;name;option", rows)).findings
+    assert (twice.code, twice.params["andere"]) == ("Z004", f"A{len(HEIDENHEIM) + 2}")
+
+
+def test_a_table_of_notes_alone_is_no_report(tmp_path: Path) -> None:
+    assert "T004" in codes(checked(csv_file(tmp_path / "a.csv", "ags;name;personen", ["Bitte ausfüllen;;"])))
+
+
+def test_an_ambiguous_name_without_ags_makes_no_other_kreis_incomplete(tmp_path: Path) -> None:
+    rows = [*rows_of(HEIDENHEIM, 7), ";Talheim;4"]
+    assert codes(checked(csv_file(tmp_path / "a.csv", "ags;name;personen", rows))) == {"Z033"}
+
+
+@pytest.mark.parametrize("row", [";Summe;4", ";Landkreis Biberach;4", "08426;;4"])
+def test_very_many_rows_of_sums_take_seconds(tmp_path: Path, row: str) -> None:
+    rows = [*rows_of(HEIDENHEIM, 7), *([row] * 50_000)]
+    path = csv_file(tmp_path / "a.csv", "ags;name;personen", rows)
+    started = time.perf_counter()
+    assert codes(checked(path)) & {"Z036", "Z033", "Z001"}
+    assert time.perf_counter() - started < 10

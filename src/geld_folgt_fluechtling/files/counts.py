@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geld_folgt_fluechtling.files.ags import nearest
 from geld_folgt_fluechtling.files.countcells import FAULT, CountCells
 from geld_folgt_fluechtling.files.cover import read_cover
 from geld_folgt_fluechtling.files.days import read_day
@@ -89,20 +88,9 @@ class _Reader:
             if not numbers and ags in rows.merged:
                 self.counts.unlesbar.add(ags)
             read.append((ags, numbers))
-        self.counts.unlesbar |= rows.named - self.counts.zaehlungen.keys()
-        reported = {self.gebiet.gemeinden[ags].kreis_ags for ags, _ in rows.gemeinden}
-        alone = [total.row for total in rows.sums if total.kreis and total.kreis not in reported]
-        self.findings.extend(self._alone(row) for row in alone)
-        sums = [total for total in rows.sums if total.row not in alone]
-        check_sums(self.sheet, sums, read, self.gebiet, self.cells.stated_sum, self.findings)
+        self.counts.unlesbar |= rows.faulty(self.gebiet) - self.counts.zaehlungen.keys()
+        check_sums(self.sheet, rows.sums, read, self.gebiet, self.cells.stated_sum, self.findings)
         self.cells.report_treated()
-
-    def _alone(self, row: SheetRow) -> Finding:
-        """A row of a Kreis without one of its Gemeinden is no sum: it may mean a Stadtkreis, or not."""
-        if self.sheet.cell(row, "ags"):
-            return self.sheet.finding("Z001", row, "ags")
-        name = self.sheet.cell(row, "name")
-        return self.sheet.finding("Z033", row, "ags", naechste=nearest("", name, self.gebiet), name=name)
 
     def _row(self, ags: str, row: SheetRow, values: list[str]) -> Numbers:
         """The row's numbers by column; empty where there is none, or one that cannot be read."""

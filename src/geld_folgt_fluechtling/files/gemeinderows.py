@@ -60,7 +60,12 @@ class GemeindeRows:
     merged: set[str] = field(default_factory=set)
     """AGS whose values stand in merged cells, so that it is not clear whose they are."""
     named: set[str] = field(default_factory=set)
-    """AGS of Gemeinden that a faulty row bears the name of: they are not missing besides."""
+    """AGS of Gemeinden that a faulty row bears the name of; several where the name is not unique."""
+
+    def faulty(self, gebiet: Gebiet) -> set[str]:
+        """Those of them that are not missing besides: in Kreise that other rows are of."""
+        reported = {gebiet.gemeinden[ags].kreis_ags for ags, _ in self.gemeinden}
+        return {ags for ags in self.named if gebiet.gemeinden[ags].kreis_ags in reported}
 
 
 def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings: list[Finding]) -> GemeindeRows:
