@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -91,3 +92,65 @@ def test_very_many_rows_of_sums_take_seconds(tmp_path: Path, row: str) -> None:
     started = time.perf_counter()
     assert codes(checked(path)) & {"Z036", "Z033", "Z001"}
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(("share", "code"), [(0.9, "Z014"), (2, "Z014"), (0.4, "Z037")])
+def test_parts_that_together_are_more_than_the_inhabitants_are_found_once(
+    tmp_path: Path, share: float, code: str
+) -> None:
+    first, *others = HEIDENHEIM
+    part = int(share * GEBIET.largest_population[first.ags])
+    header = "ags;name;anschlussunterbringung;familiennachzug"
+    path = csv_file(
+        tmp_path / "a.csv", header, [*rows_of([first], part, 0 if share == 2 else part), *rows_of(others, 11, 2)]
+    )
+    assert [finding.code for finding in checked(path).findings] == [code]
+
+
+def test_parts_that_together_are_absurd_are_an_error(tmp_path: Path) -> None:
+    first = min(HEIDENHEIM, key=lambda gemeinde: GEBIET.largest_population[gemeinde.ags])
+    part = max(10 * GEBIET.largest_population[first.ags], 10_000) - 1
+    path = csv_file(
+        tmp_path / "a.csv", "ags;name;anschlussunterbringung;familiennachzug", rows_of([first], part, part)
+    )
+    (absurd,) = [finding for finding in checked(path, partial=True).findings if finding.code == "Z008"]
+    assert absurd.wert == str(2 * part)
+
+
+@pytest.mark.parametrize(("parts", "is_fault"), [("9;", True), ("5;", False), ("2;3", False), ("2;2", True)])
+def test_a_part_is_never_more_than_the_persons_of_its_row(tmp_path: Path, parts: str, is_fault: bool) -> None:
+    rows = [f"{gemeinde.ags};5;{parts}" for gemeinde in HEIDENHEIM]
+    path = csv_file(tmp_path / "a.csv", "ags;personen;anschlussunterbringung;familiennachzug", rows)
+    assert ("Z010" in codes(checked(path))) == is_fault
+
+
+def test_a_sign_is_never_decided_to_be_an_absurd_number(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", "ags;name;personen", rows_of(HEIDENHEIM, "-"))
+    assert "Z008" in codes(checked(path, treat={"-": 999_999}))
+
+
+def test_a_sign_that_was_decided_to_be_blank_is_named_so(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", "ags;name;personen", rows_of(HEIDENHEIM, "."))
+    (told,) = [finding for finding in checked(path, treat={".": None}).findings if finding.code == "Z028"]
+    assert told.params["gelesen"] == "leer"
+
+
+def test_a_date_without_a_day_is_no_dash(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<table:table-row><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        f"{value}</table:table-row>"
+        for text, value in [
+            ("ags", '<table:table-cell office:value-type="string"><text:p>personen</text:p></table:table-cell>'),
+            (HEIDENHEIM[0].ags, '<table:table-cell office:value-type="date" office:date-value=""/>'),
+        ]
+    )
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="a">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("content.xml", content)
+    assert "Z030" in codes(checked(tmp_path / "a.ods", treat={"-": 0}))

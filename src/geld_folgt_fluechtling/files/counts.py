@@ -110,17 +110,24 @@ class _Reader:
             self.findings.extend(self.sheet.finding("Z005", row, name) for name in blank)
             self.counts.unlesbar.add(ags)
             return {}
-        self.counts.zaehlungen[ags] = self._zaehlung(ags, row, herkunft, numbers)
+        persons = numbers["personen"] if "personen" in numbers else self.cells.total(numbers, ags, row)
+        if persons is FAULT:
+            self.counts.unlesbar.add(ags)
+            return {}
+        self._check_parts(persons, numbers, row)
+        self.counts.zaehlungen[ags] = self._zaehlung(ags, row, herkunft, persons, numbers)
         return numbers
 
-    def _zaehlung(self, ags: str, row: SheetRow, herkunft: Herkunft, numbers: Numbers) -> Zaehlung:
-        parts = sum(numbers[name] for name in PARTS if name in numbers)
-        total = numbers.get("personen", parts)
-        if total != parts and all(name in numbers for name in PARTS):
-            self.findings.append(self.sheet.finding("Z010", row, "personen", summe=parts))
+    def _check_parts(self, persons: int, numbers: Numbers, row: SheetRow) -> None:
+        """Parts must add up to the stated persons; where one is blank, the other may not be more than these."""
+        parts = [numbers[name] for name in PARTS if name in numbers]
+        if sum(parts) > persons or (len(parts) == len(PARTS) and sum(parts) != persons):
+            self.findings.append(self.sheet.finding("Z010", row, "personen", summe=sum(parts)))
+
+    def _zaehlung(self, ags: str, row: SheetRow, herkunft: Herkunft, persons: int, numbers: Numbers) -> Zaehlung:
         return Zaehlung(
             ags,
-            total,
+            persons,
             herkunft,
             tuple([row.cells[place] for place in self.extra]),
             numbers.get(PARTS[0]),
