@@ -154,3 +154,11 @@ def test_a_date_without_a_day_is_no_dash(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
         archive.writestr("content.xml", content)
     assert "Z030" in codes(checked(tmp_path / "a.ods", treat={"-": 0}))
+
+
+def test_a_known_total_of_a_complete_kreis_is_compared_whatever_is_missing_elsewhere(tmp_path: Path) -> None:
+    biberach = [gemeinde for gemeinde in GEBIET.gemeinden.values() if gemeinde.kreis_ags == "08426"]
+    path = csv_file(tmp_path / "a.csv", "ags;name;personen", [*rows_of(HEIDENHEIM, 7), *rows_of(biberach[1:], 7)])
+    path.with_suffix(".toml").write_text("[kreise]\n08135.personen = 78\n08426.personen = 1\n", encoding="utf-8")
+    found = [(finding.code, finding.wert) for finding in checked(path, partial=True).findings]
+    assert sorted(found) == [("Z011", str(7 * len(HEIDENHEIM))), ("Z049", "")]

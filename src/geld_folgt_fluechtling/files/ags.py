@@ -21,7 +21,7 @@ def repaired_ags(text: str, gebiet: Gebiet) -> str:
     """The AGS of a Gemeinde or Kreis that the text certainly means, else the text itself.
 
     Repaired are blanks inside, a lost leading zero, ``="…"``, an apostrophe before it, ``.0`` behind it, the
-    12-digit ARS, and a Stadtkreis given as Kreis; each only if the register knows the result.
+    12-digit ARS; each only if the register knows the result. Uninhabited areas are repaired like a Gemeinde.
     """
     wrapped = _WRAPPED.fullmatch(text)
     bare = "".join((wrapped.group(1) or wrapped.group(2) or "" if wrapped else text).split())

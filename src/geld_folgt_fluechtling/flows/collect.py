@@ -74,7 +74,7 @@ def collect(
         {target: _table(collected, register), collected.beiblatt: sidecar_toml(about)},
         force=force,
         is_ours=lambda: is_result(collected.beiblatt),
-        inputs=paths,
+        inputs=[*paths, *(path.with_suffix(".toml") for path in paths)],
     )
     silent = tuple(finding.ags for finding in missing if finding.code == SILENT)
     open_ = tuple(finding.ags for finding in missing if finding.code != SILENT)
@@ -186,9 +186,7 @@ def _collected(
         return replace(base, erklaerungen=Erklaerungen(target.name, gemeinden, landkreise))
     counted = {ags: (one.meldung, one.row) for ags, one in rows if isinstance(one.row, Zaehlung)}
     columns: dict[str, str] = {}
-    for meldung in {
-        id(meldung): meldung for meldung, _ in counted.values()
-    }.values():  # not in the order of the files
+    for meldung in {meldung.datei: meldung for meldung, _ in counted.values()}.values():  # by AGS, not by file
         for name in meldung.erhebung.weitere_spalten if meldung.erhebung else ():
             columns.setdefault(meaning(name), name)
     columns.pop(REPORT, None)
