@@ -18,6 +18,7 @@ from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
 from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
+    STANDARD,
     is_bundled,
     read_fundstellen,
     read_regelwerk,
@@ -36,8 +37,6 @@ from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
 from geld_folgt_fluechtling.steps.resolve import envelope_findings, idle_variants, resolve, with_budgets
 from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
 from geld_folgt_fluechtling.steps.verteilung import distribute
-
-STANDARD = "pakt-fuer-integration"
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,14 @@ from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
-from geld_folgt_fluechtling.files.regelwerk import read_pruefung
-from geld_folgt_fluechtling.flows.check import STANDARD, Yardstick, checked, gaps, kind_named
+from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
+from geld_folgt_fluechtling.flows.check import Yardstick, checked, gaps
 from geld_folgt_fluechtling.model.collected import Collected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import FileError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
-from geld_folgt_fluechtling.model.formular import Meldungsart
+from geld_folgt_fluechtling.model.formular import Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
@@ -54,7 +54,7 @@ def collect(
     gaps; everything else as in :func:`check`. Nothing is written where anything is an error. Raises
     ``DataError`` with every finding, ``UsageError``, ``RulesError``, ``FileError``.
     """
-    art = kind_named(kind) or Meldungsart.ZAEHLUNG
+    art = art_named(kind)
     if prefer is not None and prefer not in PREFERENCES:
         raise UsageError(Finding("U014", wert=prefer, params={"bekannt": ", ".join(PREFERENCES)}))
     target = table_target(out)

@@ -12,8 +12,7 @@ from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.korrekturen import read_korrekturen
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
-from geld_folgt_fluechtling.files.regelwerk import read_fristen
-from geld_folgt_fluechtling.flows.check import STANDARD
+from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_fristen
 from geld_folgt_fluechtling.model.collected import Corrected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Korrektur, Lesart
 from geld_folgt_fluechtling.model.errors import DataError, stop_on_errors
