@@ -11,9 +11,11 @@ from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeind
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
+from geld_folgt_fluechtling.model.erhebung import Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 PARTS = ("anschlussunterbringung", "familiennachzug")

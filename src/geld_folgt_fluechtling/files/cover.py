@@ -9,7 +9,7 @@ from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow, column_letters
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.erhebung import Deckblatt
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet, plain

@@ -25,11 +25,12 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_variante,
 )
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check import incomplete

@@ -13,12 +13,13 @@ from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
 from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.formular import art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
 from geld_folgt_fluechtling.report.findings_formats import comments, csv_rows

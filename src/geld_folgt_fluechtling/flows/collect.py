@@ -18,12 +18,13 @@ from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
 from geld_folgt_fluechtling.flows.check import Yardstick, checked, gaps
 from geld_folgt_fluechtling.model.collected import Collected
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import FileError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.formular import Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
 

@@ -19,10 +19,11 @@ from geld_folgt_fluechtling.files.erhebung import (
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Lesart, Vervollstaendigung
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Vervollstaendigung
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
 from geld_folgt_fluechtling.steps.check import incomplete
 from geld_folgt_fluechtling.steps.complete import complete as complete_counts
