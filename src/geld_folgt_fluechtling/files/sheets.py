@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters, number_ranges
 from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
@@ -207,10 +207,10 @@ def _is_note(row: SheetRow) -> bool:
 def _hidden(datei: str, grid: Grid, header: SheetRow, others: Sequence[Grid], blatt: str) -> list[Finding]:
     """What a reader of the file does not see, and whether it was read."""
     seen = {row.number for row in grid.rows if row.number > header.number}
-    rows = [str(number) for number in sorted(grid.hidden_rows & seen)]
+    rows = number_ranges(sorted(grid.hidden_rows & seen))
     columns = [column_letters(place) for place in sorted(grid.hidden_columns) if place < len(header.cells)]
     hidden = [grid.blatt] if grid.hidden else []
-    found = [Finding("T008", quelle=datei, wert=", ".join(hidden + columns + rows), blatt=blatt)]
+    unseen = ", ".join(filter(None, [*hidden, *columns, rows]))
     unread = ", ".join(other.blatt for other in others if other.hidden)
-    found = found if hidden or columns or rows else []
+    found = [Finding("T008", quelle=datei, wert=unseen, blatt=blatt)] if unseen else []
     return [*found, Finding("T009", quelle=datei, wert=unread)] if unread else found
