@@ -15,7 +15,6 @@ from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet, plain
 
 LABELS = {
-    "art": Feld.ART,
     "kreis_ags": Feld.KREISSCHLUESSEL,
     "stichtag": Feld.STICHTAG,
     "gemeldet_von": Feld.GEMELDET_VON,
@@ -43,7 +42,6 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckbla
         _fault(sheet, grid, *said[name], name, N_("a date")) for name in _DAYS if texts[name] and days[name] is None
     )
     return Deckblatt(
-        texts["art"],
         kreis if len(kreis) == KREIS_DIGITS else "",
         days["stichtag"],
         texts["gemeldet_von"],

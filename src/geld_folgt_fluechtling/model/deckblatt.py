@@ -11,7 +11,6 @@ from datetime import date
 class Deckblatt:
     """What the cover sheet of a report says; everything may be missing. ``zellen`` are its cells by field."""
 
-    art: str = ""
     kreis_ags: str = ""
     stichtag: date | None = None
     gemeldet_von: str = ""
