@@ -94,7 +94,8 @@ CODES: Mapping[str, Code] = {
     "E013": error(
         N_("{quelle}: the declaration of {name} ({ags}) is missing."),
         N_(
-            "Ask for it, with keine for no declaration; or allow gaps, which follow the rule book's default: --partial"
+            "Ask for it, with keine for no declaration; or allow gaps, which follow the rule book's default: "
+            "--partial"
         ),
         N_("A report of declarations covers the whole Kreis, so that no Gemeinde is served by default unasked."),
     ),
