@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,13 +79,20 @@ def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
 
 
 def _edited(inhalt: bytes, comments: Comments, *, keep_vba: bool) -> bytes:
-    import openpyxl
+    from openpyxl.reader.excel import ExcelReader
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what openpyxl leaves out in the copy
-        workbook = openpyxl.load_workbook(io.BytesIO(inhalt), keep_vba=keep_vba, rich_text=True)
-        sheets = {sheet.title: sheet for sheet in workbook.worksheets}
-        return _commented(workbook, sheets, comments)
+    reader = ExcelReader(io.BytesIO(inhalt), keep_vba=keep_vba, rich_text=True)  # load_workbook() leaves it open
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl leaves out in the copy
+            reader.read()
+            sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+            return _commented(reader.wb, sheets, comments)
+    finally:
+        reader.archive.close()
+        macros = reader.wb.vba_archive if hasattr(reader, "wb") else None
+        if macros is not None:
+            macros.close()
 
 
 def _values_only(grids: Sequence[Grid], comments: Comments) -> bytes:
@@ -115,11 +123,14 @@ def _write(cell: Any, text: str) -> None:
 
 
 def _commented(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Comments) -> bytes:
+    from openpyxl.writer.excel import ExcelWriter
+
     for (blatt, cell), text in comments.items():
         _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
     _add_mark(workbook)
     sink = io.BytesIO()
-    workbook.save(sink)
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # closed also where writing fails midway
+        ExcelWriter(workbook, archive).write_data()
     return sink.getvalue()
 
 
@@ -131,15 +142,25 @@ def _first_filled(workbook: Workbook) -> Worksheet:
 
 def _comment(sheet: Worksheet, cells: str, text: str) -> None:
     """Set the comment at each cell named, behind one that is there; of merged cells at the first."""
+    from openpyxl.cell import MergedCell
     from openpyxl.comments import Comment
 
     for address in cells.split(", "):
-        first = next((str(area).split(":")[0] for area in sheet.merged_cells.ranges if address in area), address)
-        cell: Any = sheet[first]
+        cell: Any = sheet[address]
+        if isinstance(cell, MergedCell):
+            cell = _first_merged(sheet, cell.row, cell.column)
         before = f"{cell.comment.text}\n\n" if cell.comment else ""
         whole = f"{before}{text}"[:_LONGEST]
         lines = sum(1 + len(line) // _SIGNS_PER_LINE for line in whole.splitlines())
         cell.comment = Comment(whole, _AUTHOR, height=_LINE * (lines + 1), width=_WIDTH)
+
+
+def _first_merged(sheet: Worksheet, row: int, column: int) -> Any:
+    """The first cell of the merged area that the cell is in."""
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+            return sheet.cell(area.min_row, area.min_col)
+    return sheet["A1"]
 
 
 def _add_mark(workbook: Workbook) -> None:
