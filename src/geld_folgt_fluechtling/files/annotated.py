@@ -125,8 +125,9 @@ def _write(cell: Any, text: str) -> None:
 def _commented(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Comments) -> bytes:
     from openpyxl.writer.excel import ExcelWriter
 
+    table = _first_filled(workbook)
     for (blatt, cell), text in comments.items():
-        _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
+        _comment(sheets.get(blatt, table), cell or "A1", text)
     _add_mark(workbook)
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # closed also where writing fails midway
