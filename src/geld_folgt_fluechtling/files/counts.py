@@ -128,7 +128,7 @@ class _Reader:
     def _zaehlung(self, ags: str, row: SheetRow, herkunft: Herkunft, numbers: Numbers) -> Zaehlung:
         parts = sum(numbers[name] for name in PARTS if name in numbers)
         total = numbers.get("personen", parts)
-        if total != parts and all(name in numbers for name in PARTS):
+        if parts > total or (parts < total and all(name in numbers for name in PARTS)):
             self.findings.append(self.sheet.finding("Z010", row, "personen", summe=parts))
         return Zaehlung(
             ags,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
-from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.grid import Area, Mark, SheetRow, column_letters
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.findings import Finding, is_enough
@@ -89,6 +89,13 @@ class _Reader:
     found: GemeindeRows
     seen: dict[str, SheetRow] = field(default_factory=dict)
     sought: int = 0
+    areas: list[Area] = field(init=False)
+    """Merged areas that no row was met of yet, the topmost last."""
+    merged_to: int = 0
+    """The last row that the areas met so far reach."""
+
+    def __post_init__(self) -> None:
+        self.areas = _areas(self.sheet, self.values)
 
     def read(self, row: SheetRow) -> None:
         """Put the row where it belongs."""
@@ -121,7 +128,7 @@ class _Reader:
             self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
             return
         self.seen[ags] = row
-        if self.sheet.merged and self._is_merged(row):
+        if self._is_merged(row):
             self.found.merged.add(ags)
         self._check_name(ags, row)
         self.found.gemeinden.append((ags, row))
@@ -178,26 +185,33 @@ class _Reader:
             self.findings.append(self.sheet.finding(code, row, "name", name=gemeinde.name, andere=other))
 
     def _is_merged(self, row: SheetRow) -> bool:
-        """Some value of the row stands in a cell merged with another row or another known column."""
-        known = {self.sheet.columns[name] for name in ("ags", *self.values) if name in self.sheet.columns}
-        merged = False
-        for area in self.sheet.merged:
-            columns = known & set(range(area.left, area.right + 1))
-            if area.top <= row.number <= area.bottom and columns and (area.top != area.bottom or len(columns) > 1):
-                merged = True
-                if row.number == max(area.top, self._first_row):
-                    self._report_merged(row, area.left, f"{column_letters(area.right)}{area.bottom}")
-        return merged
+        """Some value of the row stands in a cell merged with another row or another known column.
 
-    @property
-    def _first_row(self) -> int:
-        return self.sheet.rows[0].number
+        Each such area is reported at the first row that it concerns; rows come in the order of the sheet.
+        """
+        while self.areas and self.areas[-1].top <= row.number:
+            area = self.areas.pop()
+            if area.bottom >= row.number:
+                self._report_merged(row, area.left, f"{column_letters(area.right)}{area.bottom}")
+            self.merged_to = max(self.merged_to, area.bottom)
+        return row.number <= self.merged_to
 
     def _report_merged(self, row: SheetRow, left: int, end: str) -> None:
         start = f"{column_letters(left)}{row.number}"
         ags = self.sheet.cell(row, "ags")
         finding = self.sheet.whole("T012", zelle=start, ags=ags, wert=f"{start}:{end}")
         self.findings.append(finding)
+
+
+def _areas(sheet: Sheet, values: Sequence[str]) -> list[Area]:
+    """Merged areas that join two rows or two columns of what is read, the topmost last."""
+    known = [sheet.columns[name] for name in ("ags", *values) if name in sheet.columns]
+    concerned = []
+    for area in sheet.merged:
+        columns = sum(area.left <= place <= area.right for place in known)
+        if columns > 1 or (columns and area.top != area.bottom):
+            concerned.append(area)
+    return sorted(concerned, key=lambda area: -area.top)
 
 
 def _ranges(numbers: Iterable[int]) -> str:
