@@ -123,7 +123,7 @@ def read_sheet(eingabe: Eingabe, kind: Columns, findings: list[Finding], blatt: 
     findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=told, blatt=shown) for name in missing)
     rows, faulty = _sound(grid, header, eingabe.name, findings)
     findings.extend(_hidden(eingabe.name, grid, header, others, shown))
-    titles = tuple(row for row in grid.rows if row.number < header.number and len(row.cells) >= len(names))
+    titles = tuple(row for row in grid.rows if row.number < header.number)
     return Sheet(eingabe.name, names, columns, rows, faulty, shown, grid.marks, grid.merged, titles, others)
 
 
