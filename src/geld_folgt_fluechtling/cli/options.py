@@ -25,7 +25,7 @@ Force = Annotated[bool, typer.Option("--force", help=_("Replace an earlier resul
 AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for machines."))]
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help=_("Tables (csv, xlsx, xls, ods), or a folder of them."))
+    list[Path], typer.Argument(metavar="FILE", help=_("Tables (csv, xlsx, xls, ods), or a folder of them."))
 ]
 Kind = Annotated[
     str | None,

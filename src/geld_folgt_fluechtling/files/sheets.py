@@ -33,7 +33,7 @@ class Columns:
         """Every name in its normal form, and the column that it means."""
         return {plain(s): column for column, names in self.synonyms.items() for s in (column, *names)}
 
-    def found(self, cells: Sequence[str]) -> list[str]:
+    def found(self, cells: Iterable[str]) -> list[str]:
         """The known columns that a row of cells names."""
         found = (self.meaning.get(plain(cell)) for cell in cells if cell)
         return [column for column in found if column is not None]
@@ -44,16 +44,9 @@ class Columns:
         lacking = [[name for name in alternative if name not in there] for alternative in self.needed]
         return min(lacking, key=len)
 
-    @property
-    def key(self) -> str:
-        """The column that says what a row is about; every alternative begins with it."""
-        return self.needed[0][0]
-
-    def lacks_little(self, cells: Sequence[str]) -> bool:
-        """A row names the key of an alternative and some of its values, but no alternative in full."""
-        found = set(self.found(cells))
-        values = {column for alternative in self.needed for column in alternative} - {self.key}
-        return self.key in found and bool(found & values) and bool(self.missing(found))
+    def named(self, cells: Iterable[str]) -> set[str]:
+        """Of the columns that are needed in one alternative or another those that a row of cells names."""
+        return {column for alternative in self.needed for column in alternative}.intersection(self.found(cells))
 
     def fit(self, cells: Sequence[str]) -> int:
         """How well a row does as header: more for every known column."""
@@ -142,16 +135,18 @@ def _chosen(datei: str, grids: Sequence[Grid], kind: Columns, blatt: str | None)
         bekannt = ", ".join(grid.blatt for grid in grids)
         raise FileError(Finding("T011", quelle=datei, wert=blatt, params={"bekannt": bekannt}))
     headers = [_header(grid, kind).cells for grid in grids]
-    fitting = [grid for grid, header in zip(grids, headers, strict=True) if not kind.missing(kind.found(header))]
-    faulty = [grid for grid, header in zip(grids, headers, strict=True) if kind.lacks_little(header)]
+    named = [(grid, kind.named(header)) for grid, header in zip(grids, headers, strict=True)]
+    fitting = [grid for grid, columns in named if not kind.missing(columns)]
     visible = [grid for grid in fitting if not grid.hidden]
-    rivals = visible + [grid for grid in faulty if not grid.hidden]  # the one that is meant may be misspelt
-    if len(rivals if visible else fitting) > 1:
-        names = ", ".join(grid.blatt for grid in (rivals if visible else fitting))
+    if visible:  # besides, a sheet with two of the columns may be the one that is meant, another one misspelt
+        several = [grid for grid, columns in named if len(columns) > 1 and not grid.hidden]
+    else:  # nor does a hidden table stand in for a faulty one that everybody sees
+        several = [] if any(columns and not grid.hidden for grid, columns in named) else fitting
+    if len(several) > 1:
+        names = ", ".join(grid.blatt for grid in several)
         raise FileError(Finding("T010", quelle=datei, wert=names))
     best = max(range(len(grids)), key=lambda place: (not grids[place].hidden, kind.fit(headers[place])))
-    is_faulty = not grids[best].hidden and kind.key in kind.found(headers[best])
-    return next(iter(visible or ([] if is_faulty else fitting)), grids[best])
+    return several[0] if several else grids[best]
 
 
 def _header(grid: Grid, kind: Columns) -> SheetRow:

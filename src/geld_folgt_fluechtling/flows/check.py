@@ -119,7 +119,7 @@ def checked(meldung: Meldung, yardstick: Yardstick) -> list[Finding]:
     if isinstance(table, Erklaerungen):
         return findings + check_erklaerungen.outside(table, gebiet)
     erhebung = table
-    findings += check_report.outside(erhebung, gebiet)
+    findings += check_report.outside(erhebung, gebiet, yardstick.pruefung)
     findings += check_report.later_days(erhebung, yardstick.stichtag)
     findings += check_report.conspicuous(erhebung, gebiet, yardstick.pruefung)
     if yardstick.earlier is not None:

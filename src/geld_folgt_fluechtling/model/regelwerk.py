@@ -174,6 +174,9 @@ class Pruefung(_Table):
     veraenderung_prozent: Schwelle
     veraenderung_personen: Schwelle
     gerundet_ab_werten: Schwelle
+    nahe_prozent: Schwelle
+    nahe_personen: Schwelle
+    fremde_zeilen_prozent: Schwelle
 
 
 class PostenAngaben(_Table):

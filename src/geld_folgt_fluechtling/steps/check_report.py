@@ -14,11 +14,6 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
 from geld_folgt_fluechtling.steps.check import missed_totals
 
-_FEW = 10
-"""Of so many rows one may lie outside the Kreis of all others by mistake."""
-_NEAR_PERCENT, _NEAR_PERSONS = 20, 5
-"""How near an earlier count must be for two counts to look swapped."""
-
 
 def reporting(erhebung: Erhebung, gebiet: Gebiet) -> list[str]:
     """The Kreise whose counts these are: the one that the cover sheet names, else every one with a row."""
@@ -44,7 +39,7 @@ def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: 
     return findings + missed_totals(erhebung, gebiet)
 
 
-def outside(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
+def outside(erhebung: Erhebung, gebiet: Gebiet, regel: Pruefung) -> list[Finding]:
     """Gemeinden outside the Kreis that the cover sheet names, or that nearly all other rows belong to."""
     rows = [(gebiet.gemeinden[ags].kreis_ags, zaehlung) for ags, zaehlung in erhebung.zaehlungen.items()]
     kreis = erhebung.deckblatt.kreis_ags if erhebung.deckblatt else ""
@@ -53,7 +48,7 @@ def outside(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
         counted = Counter(home for home, _ in rows)
         kreis, most = counted.most_common(1)[0] if counted else ("", 0)
         code = "Z035"
-        if len(rows) - most > len(rows) // _FEW:
+        if (len(rows) - most) * 100 > len(rows) * regel.fremde_zeilen_prozent.wert:
             return []
     return [
         replace(
@@ -118,7 +113,7 @@ def changed(erhebung: Erhebung, earlier: Erhebung, gebiet: Gebiet, regel: Pruefu
     findings: list[Finding] = []
     explained: set[str] = set()
     for one, other in pairwise(sorted(known, key=_row)):
-        if not explained & {one.ags, other.ags} and _look_swapped(one, other, before):
+        if not explained & {one.ags, other.ags} and _look_swapped(one, other, before, regel):
             explained |= {one.ags, other.ags}
             andere = gebiet.gemeinden[other.ags].name
             findings.append(_at(erhebung, "Z039", one, gebiet, andere=andere, erhebung=name))
@@ -138,18 +133,18 @@ def _changed_much(now: int, before: int, regel: Pruefung) -> bool:
     return change >= regel.veraenderung_personen.wert and change * 100 > regel.veraenderung_prozent.wert * before
 
 
-def _look_swapped(one: Zaehlung, other: Zaehlung, before: Mapping[str, int]) -> bool:
+def _look_swapped(one: Zaehlung, other: Zaehlung, before: Mapping[str, int], regel: Pruefung) -> bool:
     """Exchanged they are near their earlier counts, and as they stand neither is."""
     if _row(other) != _row(one) + 1:
         return False
     first, second = before[one.ags], before[other.ags]
-    exchanged = _near(one.personen, second) and _near(other.personen, first)
-    return exchanged and not _near(one.personen, first) and not _near(other.personen, second)
+    exchanged = _near(one.personen, second, regel) and _near(other.personen, first, regel)
+    return exchanged and not _near(one.personen, first, regel) and not _near(other.personen, second, regel)
 
 
-def _near(now: int, before: int) -> bool:
+def _near(now: int, before: int, regel: Pruefung) -> bool:
     change = abs(now - before)
-    return change <= _NEAR_PERSONS or change * 100 <= _NEAR_PERCENT * before
+    return change <= regel.nahe_personen.wert or change * 100 <= regel.nahe_prozent.wert * before
 
 
 def _digits_swapped(now: str, before: str) -> bool:
