@@ -365,7 +365,9 @@ def test_what_a_spreadsheet_would_run_is_neutralised(collect: Gff, tmp_path: Pat
 def test_the_result_completes_and_is_distributed(gff: Gff, table: Make, people: People, tmp_path: Path) -> None:
     table("land.csv", without=[HEIDENHEIM])
     gff("collect", "land.csv", *STICHTAG, "--partial", "--out", "erhebung.csv")
+    assert HEIDENHEIM in (tmp_path / "erhebung.toml").read_text(encoding="utf-8")
     gff("complete", "erhebung.csv")
+    assert HEIDENHEIM not in (tmp_path / "erhebung-vollstaendig.toml").read_text(encoding="utf-8")
     done = rows(tmp_path / "erhebung-vollstaendig.csv")
     assert len(done) == len(people)
     assert {ags for ags, row in done.items() if row["herkunft"] == "modelliert"} == {HEIDENHEIM}

@@ -139,7 +139,8 @@ def _nearest(partial: Erhebung, gebiet: Gebiet) -> date | None:
 
 def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:
     """The partial Erhebung's sidecar, with the total that was used and how the gaps were filled."""
-    document = dict(full.beiblatt)
+    filled = ("fehlende_kreise", "fehlende_gemeinden")
+    document = {key: value for key, value in full.beiblatt.items() if key not in filled}
     if full.stichtag is not None:
         document.setdefault("stichtag", full.stichtag)  # a report says it on its cover sheet
     if full.gesamt is not None:
