@@ -90,14 +90,19 @@ class Deckblatt:
     gemeldet_am: date | None = None
     blatt: str = ""
     zellen: Mapping[str, str] = field(default_factory=dict)
+    unlesbar: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Luecke:
-    """A row that names a Gemeinde but leaves its count blank. Blank is not zero."""
+    """A row that names a Gemeinde but leaves its count blank, all of it or (``halb``) one of its parts.
+
+    Blank is not zero.
+    """
 
     ags: str
     zelle: str
+    halb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
