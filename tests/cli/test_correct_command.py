@@ -419,3 +419,38 @@ def test_the_text_shows_every_correction_and_both_sums(
     total = sum(map(sum, people.values()))
     assert f"{HEIDENHEIM}  {sum(people[HEIDENHEIM])} → 432  Zahlendreher" in ran.out
     assert f"{total:,} persons before, {total + 432 - sum(people[HEIDENHEIM]):,} now" in ran.out
+
+
+@pytest.mark.parametrize("row", ["08111;500;2018-11-30;Zahlendreher", "Stadtkreis Stuttgart;500;2018-11-30;Dreher"])
+def test_a_correction_of_a_kreis_is_refused_and_not_lost(
+    correct: Gff, corrections: Make, tmp_path: Path, row: str
+) -> None:
+    ran = correct(corrections(row), code=1)
+    assert ran.codes == ["Z001"]
+    assert not (tmp_path / "neu.csv").exists()
+
+
+def test_a_file_without_any_correction_is_refused(correct: Gff, corrections: Make) -> None:
+    ran = correct(corrections("Es gibt keine;;;"), code=1)
+    assert "T004" in ran.codes
+
+
+def test_a_correction_that_changes_nothing_keeps_the_parts(
+    correct: Gff, corrections: Make, people: People, tmp_path: Path
+) -> None:
+    lines = ["ags;anschlussunterbringung;familiennachzug", *(f"{ags};{au};{fn}" for ags, (au, fn) in people.items())]
+    (tmp_path / "teile.csv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "teile.toml").write_text(SIDECAR, encoding="utf-8")
+    same = sum(people[HEIDENHEIM])
+    correct(corrections(f"{HEIDENHEIM};{same};2018-11-30;nachgezählt"), of="teile.csv")
+    row = rows(tmp_path / "neu.csv")[HEIDENHEIM]
+    assert (row["anschlussunterbringung"], row["familiennachzug"]) == tuple(map(str, people[HEIDENHEIM]))
+    assert row["herkunft"] == "korrigiert"
+
+
+def test_a_sign_that_was_decided_is_on_record_with_the_correction(
+    correct: Gff, corrections: Make, tmp_path: Path
+) -> None:
+    correct(corrections(f"{HEIDENHEIM};-;2018-11-30;niemand mehr da"), "--treat", "-=0")
+    (entry,) = sidecar(tmp_path / "neu.csv")["korrekturen"]
+    assert (entry["neu"], entry["zeichen"]) == (0, {"-": 0})

@@ -349,3 +349,20 @@ def test_nothing_is_written_as_an_empty_cell() -> None:
     row = written("kreise", (2017, "l", "p", "08115", None, "", None, None, None, 0))
     assert [row[name] for name in ("kreis", "gemeinden", "schluesselwert", "betrag_eur")] == ["", "", "", ""]
     assert row["davon_landkreis_eur"] == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("ags;personen\n" + "08111000;5\n" * 6_200_000, "bytes"),
+        ("ags;personen\n" + "1\n" * 1_048_576, "rows"),
+        ("ags;personen" + ";" * 999 + "\n", "columns"),
+        (("ags;personen" + ";" * 998 + "\n") * 8_001, "cells"),
+    ],
+    ids=["bytes", "rows", "columns", "cells"],
+)
+def test_a_text_of_more_than_any_report_holds_is_refused_and_says_of_what(content: str, what: str) -> None:
+    with pytest.raises(FileError) as caught:
+        read(content)
+    (refused,) = caught.value.findings
+    assert (refused.code, refused.params["grund"]) == ("D018", what)

@@ -17,6 +17,7 @@ import signal
 import sys
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ SECONDS = 10
 BYTES = 2**30
 SILENT = 60.0
 _REPORTED = 20
+_TOLD = 1000
 
 
 class HungError(BaseException):
@@ -148,6 +150,7 @@ def _lost(worker: _Worker, failure: str) -> Outcome:
 
 def _work(connection: Connection, run: int, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (2 * BYTES, 2 * BYTES))
+    warnings.simplefilter("error")  # whoever reads a file would see it
     while (job := connection.recv()) is not None:
         connection.send(read_one(*job, run, folder))
 
@@ -225,8 +228,10 @@ def main(arguments: list[str] | None = None) -> int:
 def tallied(outcomes: Iterable[Outcome], formats: Iterable[str]) -> dict[str, Tally]:
     """The counts by format."""
     tallies = {kind: Tally() for kind in formats}
-    for outcome in outcomes:
+    for number, outcome in enumerate(outcomes, start=1):
         tallies[outcome.kind].add(outcome)
+        if number % _TOLD == 0:
+            print(f"{number} files read …", file=sys.stderr)
     return tallies
 
 

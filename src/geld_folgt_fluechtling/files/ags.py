@@ -20,8 +20,8 @@ _FEW_DIGITS = 3
 def repaired_ags(text: str, gebiet: Gebiet) -> str:
     """The AGS of a Gemeinde or Kreis that the text certainly means, else the text itself.
 
-    Repaired are blanks inside, a lost leading zero, ``="…"``, an apostrophe before it, ``.0`` behind it, the
-    12-digit ARS, and a Stadtkreis given as Kreis; each only if the register knows the result.
+    Repaired are blanks inside, a lost leading zero, ``="…"``, an apostrophe before it, ``.0`` behind it, and
+    the 12-digit ARS; each only if the register knows the result, or its Kreis at least.
     """
     wrapped = _WRAPPED.fullmatch(text)
     bare = "".join((wrapped.group(1) or wrapped.group(2) or "" if wrapped else text).split())
@@ -31,7 +31,10 @@ def repaired_ags(text: str, gebiet: Gebiet) -> str:
     for candidate in _candidates(whole.group(1)):
         if candidate in gebiet.gemeinden or candidate in gebiet.unbewohnt or candidate in gebiet.kreise:
             return candidate
-    return whole.group(1) if len(whole.group(1)) == GEMEINDE_DIGITS else text
+    digits = whole.group(1)
+    if len(digits) == GEMEINDE_DIGITS - 1 and f"0{digits}"[:KREIS_DIGITS] in gebiet.kreise:
+        return f"0{digits}"  # an AGS of a known Kreis that lost its zero, but of no Gemeinde there
+    return digits if len(digits) == GEMEINDE_DIGITS else text
 
 
 def _candidates(digits: str) -> list[str]:

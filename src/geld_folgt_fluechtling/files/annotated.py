@@ -73,26 +73,36 @@ def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
 
 def _edited(content: bytes, comments: Comments) -> tuple[bytes, str] | None:
     """The workbook with all that openpyxl keeps; ``None`` for another format, or one that it cannot edit."""
-    import openpyxl
+    from openpyxl.reader.excel import ExcelReader
 
+    reader: Any = None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             macros = any(name.endswith(_MACROS) for name in archive.namelist())
-        workbook = openpyxl.load_workbook(io.BytesIO(content), keep_vba=macros, rich_text=True)
-        sheets = {sheet.title: sheet for sheet in workbook.worksheets}
-        return _commented(workbook, sheets, comments), ".xlsm" if macros else ".xlsx"
+        reader = ExcelReader(io.BytesIO(content), keep_vba=macros, rich_text=True)
+        reader.read()
+        sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+        return _commented(reader.wb, sheets, comments), ".xlsm" if macros else ".xlsx"
     except Exception:  # openpyxl answers damage that does not concern the cells with whatever it runs into
         return None
+    finally:
+        _close(reader)
+
+
+def _close(reader: Any) -> None:
+    """The archives that openpyxl leaves open, whatever went wrong."""
+    macros = getattr(getattr(reader, "wb", None), "vba_archive", None)
+    for archive in (getattr(reader, "archive", None), macros):
+        if archive is not None:
+            archive.close()
 
 
 def _commented(workbook: Workbook, sheets: Mapping[str, Worksheet], comments: Comments) -> bytes:
+    table = _first_filled(workbook)
     for (blatt, cell), text in comments.items():
-        _comment(sheets.get(blatt) or _first_filled(workbook), cell or "A1", text)
+        _comment(sheets.get(blatt, table), cell or "A1", text)
     _add_mark(workbook)
-    content = _bytes(workbook)
-    if workbook.vba_archive:
-        workbook.vba_archive.close()
-    return content
+    return _bytes(workbook)
 
 
 def _bytes(workbook: Workbook) -> bytes:
@@ -122,11 +132,19 @@ def _comment(sheet: Worksheet, cells: str, text: str) -> None:
     for address in cells.split(", "):
         cell: Any = sheet[address]
         if isinstance(cell, MergedCell):
-            cell = next(sheet.cell(a.min_row, a.min_col) for a in sheet.merged_cells.ranges if address in a)
+            cell = _first_merged(sheet, cell.row, cell.column)
         before = f"{cell.comment.text}\n\n" if cell.comment else ""
         whole = f"{before}{text}"[:_LONGEST]
         lines = sum(1 + len(line) // _SIGNS_PER_LINE for line in whole.splitlines())
         cell.comment = Comment(whole, _AUTHOR, height=_LINE * (lines + 1), width=_WIDTH)
+
+
+def _first_merged(sheet: Worksheet, row: int, column: int) -> Any:
+    """The first cell of the merged area that the cell is in."""
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+            return sheet.cell(area.min_row, area.min_col)
+    return sheet["A1"]
 
 
 def _add_mark(workbook: Workbook) -> None:
@@ -143,6 +161,7 @@ def _is_ours(path: Path) -> bool:
     import openpyxl
 
     try:
-        return MARK in openpyxl.load_workbook(path, read_only=True).custom_doc_props.names
+        with path.open("rb") as file:  # a workbook that is read step by step would keep its file open
+            return MARK in openpyxl.load_workbook(file, read_only=True).custom_doc_props.names
     except Exception:  # whatever openpyxl says of it, it is none of ours
         return False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
 from geld_folgt_fluechtling.files.persons import BY_MARK, persons
 from geld_folgt_fluechtling.files.sheets import Sheet
-from geld_folgt_fluechtling.model.erhebung import SIGN_OF, Lesart
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import BLANK, SIGN_OF, SIGNS, Lesart
 from geld_folgt_fluechtling.steps.check import implausible
 
 
@@ -40,25 +41,43 @@ class CountCells:
         if not text and mark is None:
             return None
         code, number = _parsed(text, mark)
-        sign = SIGN_OF.get(text)
-        if sign is not None and sign in self.lesart.zeichen:
+        sign = self._decided(text, code)
+        if sign is not None:
             self.treated[sign] += 1
-            return self.lesart.zeichen[sign]
-        if code == "Z021":
+            meaning = self.lesart.zeichen[sign]
+            if meaning is None:
+                return None
+            number = meaning
+        elif code == "Z021":
             self.findings.append(self.sheet.finding(code, row, column, gelesen=str(number)))
         elif code:
-            return self._fault(code, ags, row, column)
+            return self._fault(code, ags, row, column, text)
         if mark is Mark.FORMEL:
             self.findings.append(self.sheet.finding("T015", row, column))
+        return self._plausible(number, ags, row, column)
+
+    def total(self, parts: Mapping[str, int], ags: str, row: SheetRow) -> int | Fault:
+        """The persons of a row that states nothing but its parts: each may be plausible and their sum not."""
+        total, gemeinde = sum(parts.values()), self.gebiet.gemeinden[ags]
+        is_said = implausible(max(parts.values()), gemeinde, self.gebiet) == implausible(total, gemeinde, self.gebiet)
+        return total if is_said else self._plausible(total, ags, row, next(iter(parts)))
+
+    def _plausible(self, number: int, ags: str, row: SheetRow, column: str) -> int | Fault:
         absurd = implausible(number, self.gebiet.gemeinden[ags], self.gebiet)
         if absurd is not None:
-            self._fault(absurd, ags, row, column)
+            self._fault(absurd, ags, row, column, str(number))
         return FAULT if absurd == "Z008" else number
 
-    def _fault(self, code: str, ags: str, row: SheetRow, column: str) -> Fault:
+    def _decided(self, text: str, code: str) -> str | None:
+        """The sign in the cell, if somebody decided what it means; what only looks like it (a date, say) is none."""
+        sign = SIGN_OF.get(text) if SIGNS.get(text) == code else None
+        return sign if sign in self.lesart.zeichen else None
+
+    def _fault(self, code: str, ags: str, row: SheetRow, column: str, wert: str) -> Fault:
         gemeinde = self.gebiet.gemeinden[ags]
         population = self.gebiet.largest_population.get(ags, "?")
-        self.findings.append(self.sheet.finding(code, row, column, name=gemeinde.name, einwohner=population))
+        finding = self.sheet.finding(code, row, column, name=gemeinde.name, einwohner=population)
+        self.findings.append(replace(finding, wert=wert))
         return FAULT
 
     def stated_sum(self, row: SheetRow, column: str) -> int | None:
@@ -67,8 +86,8 @@ class CountCells:
         if mark is Mark.FORMEL_LEER or (not text and mark is None):
             return None
         code, number = _parsed(text, mark)
-        sign = SIGN_OF.get(text)
-        if sign is not None and sign in self.lesart.zeichen:
+        sign = self._decided(text, code)
+        if sign is not None:
             return self.lesart.zeichen[sign]
         if code not in ("", "Z021"):
             self.findings.append(self.sheet.finding(code, row, column, name="", einwohner="?"))
@@ -79,7 +98,7 @@ class CountCells:
         """Say which signs were read as what, and how often."""
         for sign, number in sorted(self.treated.items()):
             value = self.lesart.zeichen[sign]
-            params: dict[str, str | int] = {"gelesen": "" if value is None else str(value), "anzahl": number}
+            params: dict[str, str | int] = {"gelesen": BLANK if value is None else str(value), "anzahl": number}
             self.findings.append(self.sheet.whole("Z028", wert=sign, params=params))
 
 

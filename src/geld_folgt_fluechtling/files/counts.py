@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geld_folgt_fluechtling.files.ags import nearest
 from geld_folgt_fluechtling.files.countcells import FAULT, CountCells
 from geld_folgt_fluechtling.files.cover import read_cover
 from geld_folgt_fluechtling.files.days import read_day
@@ -12,9 +11,11 @@ from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeind
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
+from geld_folgt_fluechtling.model.erhebung import Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 PARTS = ("anschlussunterbringung", "familiennachzug")
@@ -89,20 +90,9 @@ class _Reader:
             if not numbers and ags in rows.merged:
                 self.counts.unlesbar.add(ags)
             read.append((ags, numbers))
-        self.counts.unlesbar |= rows.named - self.counts.zaehlungen.keys()
-        reported = {self.gebiet.gemeinden[ags].kreis_ags for ags, _ in rows.gemeinden}
-        alone = [total.row for total in rows.sums if total.kreis and total.kreis not in reported]
-        self.findings.extend(self._alone(row) for row in alone)
-        sums = [total for total in rows.sums if total.row not in alone]
-        check_sums(self.sheet, sums, read, self.gebiet, self.cells.stated_sum, self.findings)
+        self.counts.unlesbar |= rows.faulty(self.gebiet) - self.counts.zaehlungen.keys()
+        check_sums(self.sheet, rows.sums, read, self.gebiet, self.cells.stated_sum, self.findings)
         self.cells.report_treated()
-
-    def _alone(self, row: SheetRow) -> Finding:
-        """A row of a Kreis without one of its Gemeinden is no sum: it may mean a Stadtkreis, or not."""
-        if self.sheet.cell(row, "ags"):
-            return self.sheet.finding("Z001", row, "ags")
-        name = self.sheet.cell(row, "name")
-        return self.sheet.finding("Z033", row, "ags", naechste=nearest("", name, self.gebiet), name=name)
 
     def _row(self, ags: str, row: SheetRow, values: list[str]) -> Numbers:
         """The row's numbers by column; empty where there is none, or one that cannot be read."""
@@ -121,17 +111,24 @@ class _Reader:
         if blank:
             self.counts.luecken.extend(Luecke(ags, self.sheet.address(row, name), halb=True) for name in blank)
             return {}
-        self.counts.zaehlungen[ags] = self._zaehlung(ags, row, herkunft, numbers)
+        persons = numbers["personen"] if "personen" in numbers else self.cells.total(numbers, ags, row)
+        if persons is FAULT:
+            self.counts.unlesbar.add(ags)
+            return {}
+        self._check_parts(persons, numbers, row)
+        self.counts.zaehlungen[ags] = self._zaehlung(ags, row, herkunft, persons, numbers)
         return numbers
 
-    def _zaehlung(self, ags: str, row: SheetRow, herkunft: Herkunft, numbers: Numbers) -> Zaehlung:
-        parts = sum(numbers[name] for name in PARTS if name in numbers)
-        total = numbers.get("personen", parts)
-        if total != parts and all(name in numbers for name in PARTS):
-            self.findings.append(self.sheet.finding("Z010", row, "personen", summe=parts))
+    def _check_parts(self, persons: int, numbers: Numbers, row: SheetRow) -> None:
+        """Parts must add up to the stated persons; where one is blank, the other may not be more than these."""
+        parts = [numbers[name] for name in PARTS if name in numbers]
+        if sum(parts) > persons or (len(parts) == len(PARTS) and sum(parts) != persons):
+            self.findings.append(self.sheet.finding("Z010", row, "personen", summe=sum(parts)))
+
+    def _zaehlung(self, ags: str, row: SheetRow, herkunft: Herkunft, persons: int, numbers: Numbers) -> Zaehlung:
         return Zaehlung(
             ags,
-            total,
+            persons,
             herkunft,
             tuple([row.cells[place] for place in self.extra]),
             numbers.get(PARTS[0]),

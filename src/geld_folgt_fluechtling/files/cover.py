@@ -9,13 +9,12 @@ from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow, column_letters
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.erhebung import Deckblatt
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet, plain
 
 LABELS = {
-    "art": Feld.ART,
     "kreis_ags": Feld.KREISSCHLUESSEL,
     "stichtag": Feld.STICHTAG,
     "gemeldet_von": Feld.GEMELDET_VON,
@@ -43,7 +42,6 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckbla
         _fault(sheet, grid, *said[name], name, N_("a date")) for name in _DAYS if texts[name] and days[name] is None
     )
     return Deckblatt(
-        texts["art"],
         kreis if len(kreis) == KREIS_DIGITS else "",
         days["stichtag"],
         texts["gemeldet_von"],

@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.resources import bundled_erklaerungen, named_file
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
+from geld_folgt_fluechtling.files.sums import report_kreise
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erhebung import Luecke
@@ -107,17 +108,30 @@ class _Reader:
         rows = gemeinde_rows(self.sheet, VALUES, self.gebiet, self.findings)
         for ags, row in rows.gemeinden:
             self._gemeinde(ags, row)
-        self.unlesbar |= rows.named - self.gemeinden.keys()
+        self.unlesbar |= rows.faulty(self.gebiet) - self.gemeinden.keys()
+        with_ags = {row.number for _, row in rows.kreise}
+        named_only = [
+            t for t in rows.sums if t.kreis and t.row.number not in with_ags and self._says_something(t.row)
+        ]
+        report_kreise(self.sheet, named_only, self.gebiet, self.findings)
         for ags, row in rows.kreise:
-            if any(self.sheet.cell(row, column) for column in VALUES):
-                erklaerung = self._read(ags, row)
-                if erklaerung is not None and ags in self.landkreise:
-                    self.findings.append(self.sheet.finding("Z004", row, "ags", andere="", gelesen=ags))
-                elif erklaerung is not None:
-                    self.landkreise[ags] = erklaerung
+            if self._says_something(row):
+                self._landkreis(ags, row)
+
+    def _says_something(self, row: SheetRow) -> bool:
+        return any(self.sheet.cell(row, column) for column in VALUES)
+
+    def _landkreis(self, ags: str, row: SheetRow) -> None:
+        if ags in self.landkreise:
+            andere = self.landkreise[ags].stellen["ags"]
+            self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
+            return
+        erklaerung = self._read(ags, row)
+        if erklaerung is not None:
+            self.landkreise[ags] = erklaerung
 
     def _gemeinde(self, ags: str, row: SheetRow) -> None:
-        if not any(self.sheet.cell(row, column) for column in VALUES):
+        if not self._says_something(row):
             self.luecken.append(Luecke(ags, self.sheet.address(row, "option")))
             return
         erklaerung = self._read(ags, row)

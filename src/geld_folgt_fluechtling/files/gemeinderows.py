@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
-from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters, number_ranges
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.findings import Finding, is_enough
@@ -58,7 +60,12 @@ class GemeindeRows:
     merged: set[str] = field(default_factory=set)
     """AGS whose values stand in merged cells, so that it is not clear whose they are."""
     named: set[str] = field(default_factory=set)
-    """AGS of Gemeinden that a faulty row bears the name of: they are not missing besides."""
+    """AGS of Gemeinden that a faulty row bears the name of; several where the name is not unique."""
+
+    def faulty(self, gebiet: Gebiet) -> set[str]:
+        """Those of them that are not missing besides: in Kreise that other rows are of."""
+        reported = {gebiet.gemeinden[ags].kreis_ags for ags, _ in self.gemeinden}
+        return {ags for ags in self.named if gebiet.gemeinden[ags].kreis_ags in reported}
 
 
 def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings: list[Finding]) -> GemeindeRows:
@@ -70,13 +77,15 @@ def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings:
     reader = _Reader(sheet, values, gebiet, findings, found)
     for row in sheet.rows:
         reader.read(row)
+    found.merged.update(_merged(sheet, values, found.gemeinden, findings))
+    place = sheet.columns["ags"]
     findings.extend(
-        sheet.finding("T017", SheetRow(row.number, row.cells), "ags")
+        sheet.finding("T017", row, "ags")
         for row in sheet.titles
-        if repaired_ags(row.cells[sheet.columns["ags"]], gebiet) in gebiet.gemeinden
+        if len(row.cells) > place and repaired_ags(row.cells[place], gebiet) in gebiet.gemeinden
     )
     if found.notes:
-        findings.append(sheet.whole("T007", wert=_ranges(found.notes)))
+        findings.append(sheet.whole("T007", wert=number_ranges(found.notes)))
     return found
 
 
@@ -121,8 +130,6 @@ class _Reader:
             self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
             return
         self.seen[ags] = row
-        if self.sheet.merged and self._is_merged(row):
-            self.found.merged.add(ags)
         self._check_name(ags, row)
         self.found.gemeinden.append((ags, row))
 
@@ -178,35 +185,25 @@ class _Reader:
             code = "Z031" if other else "Z032"
             self.findings.append(self.sheet.finding(code, row, "name", name=gemeinde.name, andere=other))
 
-    def _is_merged(self, row: SheetRow) -> bool:
-        """Some value of the row stands in a cell merged with another row or another known column."""
-        known = {self.sheet.columns[name] for name in ("ags", *self.values) if name in self.sheet.columns}
-        merged = False
-        for area in self.sheet.merged:
-            columns = known & set(range(area.left, area.right + 1))
-            if area.top <= row.number <= area.bottom and columns and (area.top != area.bottom or len(columns) > 1):
-                merged = True
-                if row.number == max(area.top, self._first_row):
-                    self._report_merged(row, area.left, f"{column_letters(area.right)}{area.bottom}")
-        return merged
 
-    @property
-    def _first_row(self) -> int:
-        return self.sheet.rows[0].number
+def _merged(
+    sheet: Sheet, values: Sequence[str], rows: Sequence[tuple[str, SheetRow]], findings: list[Finding]
+) -> set[str]:
+    """The AGS whose AGS or values stand in a cell merged with another row or another known column.
 
-    def _report_merged(self, row: SheetRow, left: int, end: str) -> None:
-        start = f"{column_letters(left)}{row.number}"
-        ags = self.sheet.cell(row, "ags")
-        finding = self.sheet.whole("T012", zelle=start, ags=ags, wert=f"{start}:{end}")
-        self.findings.append(finding)
-
-
-def _ranges(numbers: Iterable[int]) -> str:
-    """``3, 4, 5, 9`` as ``3–5, 9``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    An error for each area that holds the row of a Gemeinde, wherever the area begins: at the first such row.
+    """
+    known = [sheet.columns[name] for name in ("ags", *values) if name in sheet.columns]
+    numbers = [row.number for _, row in rows]
+    opened = [0] * (len(rows) + 1)  # per row the areas that begin with it less those that ended before it
+    for area in sheet.merged:
+        columns = sum(area.left <= place <= area.right for place in known)
+        first, behind = bisect_left(numbers, area.top), bisect_right(numbers, area.bottom)
+        if first < behind and (columns > 1 or (columns == 1 and area.top != area.bottom)):
+            opened[first] += 1
+            opened[behind] -= 1
+            ags, row = rows[first]
+            left, right = column_letters(area.left), column_letters(area.right)
+            whole = f"{left}{area.top}:{right}{area.bottom}"
+            findings.append(sheet.whole("T012", zelle=f"{left}{row.number}", ags=ags, wert=whole))
+    return {ags for (ags, _), depth in zip(rows, accumulate(opened), strict=False) if depth}

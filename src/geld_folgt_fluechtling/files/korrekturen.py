@@ -7,9 +7,12 @@ from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
-from geld_folgt_fluechtling.model.erhebung import Korrektur, Lesart
+from geld_folgt_fluechtling.files.sums import Numbers, check_sums
+from geld_folgt_fluechtling.model.erhebung import Korrektur
+from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 VALUES = ("personen", "datum", "grund")
@@ -24,21 +27,28 @@ KIND = Columns(
 )
 
 
-def read_korrekturen(
-    eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesart: Lesart
-) -> tuple[list[Korrektur], str]:
-    """The corrections in a file of any format, in its order, and its sheet; every fault is added to ``findings``.
+def read_korrekturen(eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesart: Lesart) -> list[Korrektur]:
+    """The corrections in a file of any format, in its order; every fault is added to ``findings``.
 
-    A date that is missing or cannot be read stays ``None`` and is an error (K004). Raises ``FileError``.
+    A date that is missing or cannot be read stays ``None`` and is an error (K004); so is a row of a Kreis that
+    states no sum, and a file without any correction. Raises ``FileError``.
     """
     sheet = read_sheet(eingabe, KIND, findings, lesart.blatt)
     if KIND.missing(sheet.columns):
-        return [], sheet.blatt
+        return []
     cells = CountCells(sheet, gebiet, lesart, findings)
     rows = gemeinde_rows(sheet, VALUES, gebiet, findings)
-    found = [_korrektur(ags, row, sheet, cells, eingabe) for ags, row in rows.gemeinden if ags not in rows.merged]
+    found: list[Korrektur] = []
+    read: list[tuple[str, Numbers]] = []
+    for ags, row in rows.gemeinden:
+        korrektur = None if ags in rows.merged else _korrektur(ags, row, sheet, cells, eingabe)
+        found += [] if korrektur is None else [korrektur]
+        read.append((ags, {} if korrektur is None else {"personen": korrektur.personen}))
+    check_sums(sheet, rows.sums, read, gebiet, cells.stated_sum, findings)
     cells.report_treated()
-    return [korrektur for korrektur in found if korrektur is not None], sheet.blatt
+    if not read and not has_errors(findings):
+        findings.append(sheet.whole("T004"))
+    return found
 
 
 def _korrektur(ags: str, row: SheetRow, sheet: Sheet, cells: CountCells, eingabe: Eingabe) -> Korrektur | None:

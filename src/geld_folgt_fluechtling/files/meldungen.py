@@ -9,11 +9,11 @@ from pathlib import Path
 from geld_folgt_fluechtling.files.erhebung import Erhebungsdatei, open_erhebung, read_erhebung
 from geld_folgt_fluechtling.files.erklaerungen import read_declarations
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, printable
-from geld_folgt_fluechtling.model.erhebung import Lesart
-from geld_folgt_fluechtling.model.errors import FileError
+from geld_folgt_fluechtling.model.errors import FileError, has_errors
 from geld_folgt_fluechtling.model.findings import Finding, Findings
 from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
@@ -70,7 +70,7 @@ def read_meldung(path: Path, gebiet: Gebiet, lesart: Lesart, art: Meldungsart | 
     except FileError as error:
         is_open = not any(finding.code in _UNOPENED for finding in error.findings)
         return Meldung(printable(path), findings=(*findings, *error.findings), is_open=is_open)
-    if not meldung.holds_anything and not findings:
+    if not meldung.holds_anything and not has_errors(findings):
         findings.append(Finding("T004", quelle=meldung.datei))
     return replace(meldung, findings=(*findings, *findings.overflow()))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters, number_ranges
 from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
@@ -33,7 +33,7 @@ class Columns:
         """Every name in its normal form, and the column that it means."""
         return {plain(s): column for column, names in self.synonyms.items() for s in (column, *names)}
 
-    def found(self, cells: Sequence[str]) -> list[str]:
+    def found(self, cells: Iterable[str]) -> list[str]:
         """The known columns that a row of cells names."""
         found = (self.meaning.get(plain(cell)) for cell in cells if cell)
         return [column for column in found if column is not None]
@@ -54,11 +54,9 @@ class Columns:
         """The column that says what a row is about; every alternative begins with it."""
         return self.needed[0][0]
 
-    def lacks_little(self, cells: Sequence[str]) -> bool:
-        """A row names the key of an alternative and some of its values, but no alternative in full."""
-        found = set(self.found(cells))
-        values = {column for alternative in self.needed for column in alternative} - {self.key}
-        return self.key in found and bool(found & values) and bool(self.missing(found))
+    def named(self, cells: Iterable[str]) -> set[str]:
+        """Of the columns that are needed in one alternative or another those that a row of cells names."""
+        return {column for alternative in self.needed for column in alternative}.intersection(self.found(cells))
 
     def fit(self, cells: Sequence[str]) -> int:
         """How well a row does as header: more for every known column."""
@@ -138,7 +136,7 @@ def read_sheet(eingabe: Eingabe, kind: Columns, findings: list[Finding], blatt: 
     rows, faulty = _sound(grid, header, eingabe.name, findings)
     findings.extend(_nameless(eingabe.name, rows, header, columns.get(kind.key), shown))
     findings.extend(_hidden(eingabe.name, grid, header, others, shown))
-    titles = tuple(row for row in grid.rows if row.number < header.number and len(row.cells) >= len(names))
+    titles = tuple(row for row in grid.rows if row.number < header.number)
     return Sheet(eingabe.name, names, columns, rows, faulty, shown, grid.marks, grid.merged, titles, others)
 
 
@@ -150,16 +148,18 @@ def _chosen(datei: str, grids: Sequence[Grid], kind: Columns, blatt: str | None)
         bekannt = ", ".join(grid.blatt for grid in grids)
         raise FileError(Finding("T011", quelle=datei, wert=blatt, params={"bekannt": bekannt}))
     headers = [_header(grid, kind).cells for grid in grids]
-    fitting = [grid for grid, header in zip(grids, headers, strict=True) if not kind.missing(kind.found(header))]
-    faulty = [grid for grid, header in zip(grids, headers, strict=True) if kind.lacks_little(header)]
+    named = [(grid, kind.named(header)) for grid, header in zip(grids, headers, strict=True)]
+    fitting = [grid for grid, columns in named if not kind.missing(columns)]
     visible = [grid for grid in fitting if not grid.hidden]
-    rivals = visible + [grid for grid in faulty if not grid.hidden]  # the one that is meant may be misspelt
-    if len(rivals if visible else fitting) > 1:
-        names = ", ".join(grid.blatt for grid in (rivals if visible else fitting))
+    if visible:  # besides, a sheet with two of the columns may be the one that is meant, another one misspelt
+        several = [grid for grid, columns in named if len(columns) > 1 and not grid.hidden]
+    else:  # nor does a hidden table stand in for a faulty one that everybody sees
+        several = [] if any(columns and not grid.hidden for grid, columns in named) else fitting
+    if len(several) > 1:
+        names = ", ".join(grid.blatt for grid in several)
         raise FileError(Finding("T010", quelle=datei, wert=names))
     best = max(range(len(grids)), key=lambda place: (not grids[place].hidden, kind.fit(headers[place])))
-    is_faulty = not grids[best].hidden and kind.key in kind.found(headers[best])
-    return next(iter(visible or ([] if is_faulty else fitting)), grids[best])
+    return several[0] if several else grids[best]
 
 
 def _header(grid: Grid, kind: Columns) -> SheetRow:
@@ -225,10 +225,10 @@ def _is_note(row: SheetRow) -> bool:
 def _hidden(datei: str, grid: Grid, header: SheetRow, others: Sequence[Grid], blatt: str) -> list[Finding]:
     """What a reader of the file does not see, and whether it was read."""
     seen = {row.number for row in grid.rows if row.number > header.number}
-    rows = [str(number) for number in sorted(grid.hidden_rows & seen)]
+    rows = number_ranges(sorted(grid.hidden_rows & seen))
     columns = [column_letters(place) for place in sorted(grid.hidden_columns) if place < len(header.cells)]
     hidden = [grid.blatt] if grid.hidden else []
-    found = [Finding("T008", quelle=datei, wert=", ".join(hidden + columns + rows), blatt=blatt)]
+    unseen = ", ".join(filter(None, [*hidden, *columns, rows]))
     unread = ", ".join(other.blatt for other in others if other.hidden)
-    found = found if hidden or columns or rows else []
+    found = [Finding("T008", quelle=datei, wert=unseen, blatt=blatt)] if unseen else []
     return [*found, Finding("T009", quelle=datei, wert=unread)] if unread else found

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.beiblatt import is_result, known_total, sidecar_toml
+from geld_folgt_fluechtling.files.beiblatt import is_result, known_total, lesart_document, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import erhebung_csv, open_complete, read_erhebung
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.korrekturen import read_korrekturen
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
-from geld_folgt_fluechtling.files.regelwerk import read_fristen
-from geld_folgt_fluechtling.flows.check import STANDARD
+from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_fristen
 from geld_folgt_fluechtling.model.collected import Corrected
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Korrektur, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Korrektur
 from geld_folgt_fluechtling.model.errors import DataError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.steps.correct import corrected, judged
 
 
@@ -46,7 +46,8 @@ def correct(
     datei = open_complete(str(erhebung))
     before = read_erhebung(datei, register, findings)
     eingabe = read_input(Path(corrections), "korrekturen")
-    korrekturen, _ = read_korrekturen(eingabe, register, findings, Lesart(sheet, treat or {}))
+    lesart = Lesart(sheet, treat or {})
+    korrekturen = read_korrekturen(eingabe, register, findings, lesart)
     if before.stichtag is None:
         raise DataError(*sorted_findings([*findings, Finding("K007", quelle=before.datei)]))
     frist = read_fristen(rules).korrektur.of(before.stichtag.year)
@@ -58,7 +59,7 @@ def correct(
     sidecar = target.with_suffix(".toml")
     contents = {
         target: erhebung_csv(after, register),
-        sidecar: sidecar_toml(_sidecar(after, before, korrekturen)),
+        sidecar: sidecar_toml(_sidecar(after, before, korrekturen, lesart)),
     }
     inputs = [*datei.pfade, Path(corrections)]
     write_files(contents, force=force, is_ours=lambda: is_result(sidecar), inputs=inputs)
@@ -66,7 +67,7 @@ def correct(
     return Corrected(after, before, tuple(korrekturen), target, sidecar, found)
 
 
-def _sidecar(after: Erhebung, before: Erhebung, korrekturen: Sequence[Korrektur]) -> dict[str, Any]:
+def _sidecar(after: Erhebung, before: Erhebung, korrekturen: Sequence[Korrektur], lesart: Lesart) -> dict[str, Any]:
     """The sidecar as it was, totals moved, and one entry more per correction behind earlier ones."""
     document = dict(before.beiblatt)
     document.setdefault("stichtag", before.stichtag)
@@ -78,10 +79,11 @@ def _sidecar(after: Erhebung, before: Erhebung, korrekturen: Sequence[Korrektur]
     if isinstance(how, dict) and "modelliert" in how:
         document["vervollstaendigung"] = how | {"modelliert": after.modelliert}
     earlier = document.pop("korrekturen", [])
-    return document | {"korrekturen": [*earlier, *(_entry(korrektur, before) for korrektur in korrekturen)]}
+    return document | {"korrekturen": [*earlier, *(_entry(korrektur, before, lesart) for korrektur in korrekturen)]}
 
 
-def _entry(korrektur: Korrektur, before: Erhebung) -> dict[str, Any]:
+def _entry(korrektur: Korrektur, before: Erhebung, lesart: Lesart) -> dict[str, Any]:
+    """One correction in the sidecar: old and new, day, reason, file, and what was decided about reading it."""
     old = before.zaehlungen.get(korrektur.ags)
     entry = {
         "ags": korrektur.ags,
@@ -94,4 +96,4 @@ def _entry(korrektur: Korrektur, before: Erhebung) -> dict[str, Any]:
         "datei": Path(korrektur.datei).name,
         "sha256": korrektur.sha256,
     }
-    return {key: value for key, value in entry.items() if value not in (None, "")}
+    return {key: value for key, value in entry.items() if value not in (None, "")} | lesart_document(lesart)

@@ -61,8 +61,13 @@ class InvariantBroken(GffError):  # noqa: N818 - it is no error of the user's
 def stop_on_errors(findings: Iterable[Finding]) -> None:
     """Raise one ``DataError`` with every finding if an error is among them."""
     listed = sorted_findings(findings)
-    if any(CODES[finding.code].schwere is Schwere.FEHLER for finding in listed):
+    if has_errors(listed):
         raise DataError(*listed)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """An error is among the findings."""
+    return any(CODES[finding.code].schwere is Schwere.FEHLER for finding in findings)
 
 
 def _in_english(finding: Finding) -> str:

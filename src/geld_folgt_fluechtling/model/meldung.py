@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geld_folgt_fluechtling.model.codes import CODES, Schwere
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Erhebung
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
+from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 
 
@@ -49,4 +50,4 @@ class Meldung:
     @property
     def has_errors(self) -> bool:
         """An error is among the findings."""
-        return any(CODES[finding.code].schwere is Schwere.FEHLER for finding in self.findings)
+        return has_errors(self.findings)

@@ -52,7 +52,7 @@ class FormStyles:
         left = {"align": "left", "indent": 1, **middle}
         right = {"align": "right", "indent": 1, **middle}
         lined = {"border": 1, "border_color": _GREY}
-        text, whole, day = {"num_format": "@"}, {"num_format": "#,##0"}, {"num_format": "dd.mm.yyyy"}
+        text, whole, day = {"num_format": "@"}, {"num_format": "[$-407]#,##0"}, {"num_format": "dd.mm.yyyy"}
         head = {"bold": True, "text_wrap": True, **left, **lined}
         total = {"bold": True, "bg_color": "#EEF2F7", **lined, "top": 2, "top_color": DARK}
         field = {"bg_color": INPUT, "locked": False, **lined}

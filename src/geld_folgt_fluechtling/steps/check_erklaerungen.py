@@ -42,7 +42,7 @@ def reporting(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[str]:
 
 def gaps(erklaerungen: Erklaerungen, gebiet: Gebiet, kreise: Sequence[str], *, partial: bool) -> list[Finding]:
     """Blank declarations, and Gemeinden of these Kreise without a row: errors, or with ``partial`` warnings."""
-    blank, absent = ("E012", "E012") if partial else ("E001", "Z009")
+    blank, absent = ("E012", "E012") if partial else ("E001", "E013")
     findings = [_missing(erklaerungen, blank, luecke.ags, luecke.zelle, gebiet) for luecke in erklaerungen.luecken]
     given = _given(erklaerungen)
     return findings + [

@@ -26,7 +26,7 @@ def reporting(erhebung: Erhebung, gebiet: Gebiet) -> list[str]:
 def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: bool) -> list[Finding]:
     """Blank counts, and Gemeinden of these Kreise without a row: errors, or with ``partial`` warnings.
 
-    Where there is no gap, totals of the sidecar that the counts do not meet.
+    Also totals of the sidecar that the counts do not meet, wherever there is no gap.
     """
     given = {luecke.ags for luecke in erhebung.luecken} | erhebung.unlesbar | erhebung.zaehlungen.keys()
     blank, absent = ("Z049", "Z049") if partial else ("Z005", "Z009")
@@ -36,7 +36,7 @@ def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: 
         for ags, gemeinde in gebiet.gemeinden.items()
         if ags not in given and gemeinde.kreis_ags in kreise
     ]
-    return findings or missed_totals(erhebung, gebiet)
+    return findings + missed_totals(erhebung, gebiet)
 
 
 def outside(erhebung: Erhebung, gebiet: Gebiet, regel: Pruefung) -> list[Finding]:

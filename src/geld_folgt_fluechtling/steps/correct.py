@@ -49,7 +49,7 @@ def _faults(korrektur: Korrektur, stichtag: date, frist: date, gebiet: Gebiet) -
 def corrected(erhebung: Erhebung, korrekturen: Sequence[Korrektur], gebiet: Gebiet) -> tuple[Erhebung, list[Finding]]:
     """The Erhebung with the new counts, origin ``korrigiert``, and its known totals moved by the difference.
 
-    Parts of a corrected count are not known any more. A Gemeinde without a count gets one, and the totals stay as
+    Parts of a count that changes are not known any more. A Gemeinde without a count gets one, and the totals stay as
     they are: they held its persons already.
     """
     counts = dict(erhebung.zaehlungen)
@@ -76,6 +76,8 @@ def _new(old: Zaehlung | None, korrektur: Korrektur, erhebung: Erhebung) -> Zaeh
     if old is None:
         blanks = ("",) * len(erhebung.weitere_spalten)
         return Zaehlung(korrektur.ags, korrektur.personen, Herkunft.KORRIGIERT, blanks)
+    if old.personen == korrektur.personen:
+        return replace(old, herkunft=Herkunft.KORRIGIERT)
     return replace(
         old,
         personen=korrektur.personen,

@@ -89,6 +89,14 @@ CODES: Mapping[str, Code] = {
     "E012": warning(
         N_("{quelle}: {name} ({ags}) declares nothing."),
         N_("Ask for the declaration; without one the rule book's default holds."),
-        N_("Gaps were allowed with --partial."),
+        N_("Who declares nothing gets what the rule book says for that; it should be a decision, no oversight."),
+    ),
+    "E013": error(
+        N_("{quelle}: the declaration of {name} ({ags}) is missing."),
+        N_(
+            "Ask for it, with keine for no declaration; or allow gaps, which follow the rule book's default: "
+            "--partial"
+        ),
+        N_("A report of declarations covers the whole Kreis, so that no Gemeinde is served by default unasked."),
     ),
 }

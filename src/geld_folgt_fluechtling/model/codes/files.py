@@ -143,7 +143,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "D018": error(
-        N_("{quelle} is too large a table: more than {grenze} {grund} are not read."),
+        N_("{quelle} is too large: more than {grenze} {grund} are not read."),
         N_("Delete the sheets, rows and columns that do not belong to the table, or save the table alone as CSV."),
         N_(
             "The report of a Kreis has some dozen rows. Cells far outside are nearly always left over by mistake; "
