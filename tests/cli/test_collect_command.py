@@ -166,7 +166,7 @@ def test_what_one_report_leaves_blank_another_may_say(collect: Gff, report: Make
         ({"counts": {HEIDENHEIM: ("12%", 1)}}, "Z029"),
         ({"counts": {"08136065": (1, 1)}}, "Z034"),
         ({"cover": {"Stichtag": date(2017, 9, 15)}}, "Z043"),
-        ({"cover": {"Gemeldet am": "im Herbst"}}, "T006"),
+        ({"cover": {"Gemeldet am": "im Herbst"}}, "Z051"),
     ],
 )
 def test_any_error_writes_nothing_at_all(
@@ -352,7 +352,7 @@ def test_one_column_under_two_names_is_one_in_the_result_which_is_read_again(
     (tmp_path / "b.csv").write_text("AGS;Personen;Anmerkungen\n08121000;400;gezählt\n", encoding="utf-8")
     collect("a.csv", "b.csv")
     assert gff("check", "erhebung.csv", "--json").codes == []
-    assert [row["Bemerkung"] for row in rows(tmp_path / "erhebung.csv").values()] == ["geschätzt", "gezählt"]
+    assert [row["bemerkung"] for row in rows(tmp_path / "erhebung.csv").values()] == ["geschätzt", "gezählt"]
 
 
 def test_what_a_spreadsheet_would_run_is_neutralised(collect: Gff, tmp_path: Path) -> None:

@@ -214,9 +214,23 @@ def test_no_name_of_a_column_means_two_columns(kind: Columns) -> None:
 
 
 def test_an_unknown_header_is_kept_and_means_nothing() -> None:
-    sheet = read("Vermerk,ags,,personen\nx,08115037,y,39\n")
+    sheet = read("Vermerk,ags,,personen\nx,08115037,,39\n")
     assert sheet.columns == {"ags": 1, "personen": 3}
-    assert sheet.rows[0].cells == ["x", "08115037", "y", "39"]
+    assert sheet.rows[0].cells == ["x", "08115037", "", "39"]
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        ("ags,,personen,\n08115037,y,39,7\n", ["B, D"]),
+        ("ags,,personen\n08115037,,39\n,Anmerkung,\n", []),
+    ],
+    ids=["in a row of the table", "in a note"],
+)
+def test_columns_without_a_name_are_never_left_out_silently(content: str, columns: list[str]) -> None:
+    findings: list[Finding] = []
+    read(content, findings)
+    assert [finding.wert for finding in findings if finding.code == "T018"] == columns
 
 
 def test_two_headers_of_one_meaning_are_named_with_their_cells() -> None:

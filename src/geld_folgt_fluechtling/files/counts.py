@@ -109,8 +109,7 @@ class _Reader:
         needed = ("personen",) if "personen" in values else PARTS
         blank = [name for name in needed if name not in numbers]
         if blank:
-            self.findings.extend(self.sheet.finding("Z005", row, name) for name in blank)
-            self.counts.unlesbar.add(ags)
+            self.counts.luecken.extend(Luecke(ags, self.sheet.address(row, name), halb=True) for name in blank)
             return {}
         persons = numbers["personen"] if "personen" in numbers else self.cells.total(numbers, ags, row)
         if persons is FAULT:

@@ -49,6 +49,7 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckbla
         days["gemeldet_am"],
         grid.blatt,
         {name: cell for name, (_, cell) in said.items()},
+        frozenset(name for name in _DAYS if texts[name] and days[name] is None),
     )
 
 
@@ -65,4 +66,4 @@ def _beside(rows: Iterable[SheetRow], label: str) -> tuple[str, str]:
 def _fault(sheet: Sheet, grid: Grid, text: str, cell: str, name: str, expected: str) -> Finding:
     label = LABELS[name].value
     params: dict[str, str | int] = {"erwartet": expected}
-    return Finding("T006", sheet.datei, zelle=cell, spalte=label, wert=text, params=params, blatt=grid.blatt)
+    return Finding("Z051", sheet.datei, zelle=cell, spalte=label, wert=text, params=params, blatt=grid.blatt)

@@ -157,7 +157,8 @@ class _Reader:
         if is_enough(self.findings, code, self.sheet.datei):
             return
         self.found.named.update(self.gebiet.plain_names.get(plain(name), ()))
-        params = {"naechste": self._nearest(ags, name), "name": name} if code in ("Z002", "Z033") else {}
+        shown = name or next((cell for cell in row.cells if any(map(str.isalpha, cell))), "")
+        params = {"naechste": self._nearest(ags, name), "name": shown} if code in ("Z002", "Z033") else {}
         self.findings.append(self.sheet.finding(code, row, "ags", **params))
 
     def _fault_code(self, text: str, ags: str, row: SheetRow) -> str:

@@ -44,6 +44,16 @@ class Columns:
         lacking = [[name for name in alternative if name not in there] for alternative in self.needed]
         return min(lacking, key=len)
 
+    @property
+    def told(self) -> str:
+        """The alternatives as a reader sees them."""
+        return " / ".join(", ".join(alternative) for alternative in self.needed)
+
+    @property
+    def key(self) -> str:
+        """The column that says what a row is about; every alternative begins with it."""
+        return self.needed[0][0]
+
     def named(self, cells: Iterable[str]) -> set[str]:
         """Of the columns that are needed in one alternative or another those that a row of cells names."""
         return {column for alternative in self.needed for column in alternative}.intersection(self.found(cells))
@@ -119,9 +129,12 @@ def read_sheet(eingabe: Eingabe, kind: Columns, findings: list[Finding], blatt: 
     columns = _columns(eingabe.name, shown, header, kind, findings)
     names = tuple(header.cells)
     told = ", ".join(name for name in names if name)
-    missing = kind.missing(columns)
-    findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=told, blatt=shown) for name in missing)
+    findings.extend(
+        Finding("T001", quelle=eingabe.name, spalte=name, wert=told, params={"noetig": kind.told}, blatt=shown)
+        for name in kind.missing(columns)
+    )
     rows, faulty = _sound(grid, header, eingabe.name, findings)
+    findings.extend(_nameless(eingabe.name, rows, header, columns.get(kind.key), shown))
     findings.extend(_hidden(eingabe.name, grid, header, others, shown))
     titles = tuple(row for row in grid.rows if row.number < header.number)
     return Sheet(eingabe.name, names, columns, rows, faulty, shown, grid.marks, grid.merged, titles, others)
@@ -193,6 +206,16 @@ def _sound(
             faulty.append(row)
             findings.append(Finding("T003", quelle=datei, zelle=place, wert=found, params={"erwartet": width}))
     return tuple(rows), tuple(faulty)
+
+
+def _nameless(datei: str, rows: Iterable[SheetRow], header: SheetRow, key: int | None, blatt: str) -> list[Finding]:
+    """Columns without a name that have something in rows of the table."""
+    unnamed = [place for place, name in enumerate(header.cells) if not name]
+    if key is None or not unnamed:
+        return []
+    filled = {place for row in rows if row.cells[key] for place in unnamed if row.cells[place]}
+    columns = ", ".join(column_letters(place) for place in sorted(filled))
+    return [Finding("T018", quelle=datei, wert=columns, blatt=blatt)] if columns else []
 
 
 def _is_note(row: SheetRow) -> bool:

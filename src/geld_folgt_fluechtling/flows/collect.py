@@ -30,6 +30,7 @@ from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Repo
 
 REPORT = "meldung"
 """The column that says which file a count was reported in."""
+_TITLES = {Meldungsart.ZAEHLUNG: "Erhebung", Meldungsart.ERKLAERUNGEN: "Erklärungen"}
 RECORDS = ("meldungen", "korrekturen")
 """What a sidecar keeps of the past of its counts."""
 
@@ -69,7 +70,7 @@ def collect(
     if not all(meldung.is_open for meldung in meldungen):
         raise FileError(*findings)
     stop_on_errors(findings)
-    about = _about(stichtag, meldungen, merged, lesart, prefer, missing)
+    about = _about(art, stichtag, meldungen, merged, lesart, prefer, missing)
     collected = _collected(art, meldungen, merged, about, target)
     write_files(
         {target: _table(collected, register), collected.beiblatt: sidecar_toml(about)},
@@ -124,6 +125,7 @@ def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, parti
 
 
 def _about(
+    art: Meldungsart,
     stichtag: date,
     meldungen: Sequence[Meldung],
     merged: Merged,
@@ -134,7 +136,7 @@ def _about(
     """The sidecar: which Stichtag, who reported what and when, what was decided, what is missing."""
     about: dict[str, Any] = {
         "id": stichtag.isoformat(),
-        "bezeichnung": f"Erhebung zum {stichtag:%d.%m.%Y}",
+        "bezeichnung": f"{_TITLES[art]} zum {stichtag:%d.%m.%Y}",
         "stichtag": stichtag,
     }
     if prefer is not None:
@@ -189,7 +191,7 @@ def _collected(
     columns: dict[str, str] = {}
     for meldung in {meldung.datei: meldung for meldung, _ in counted.values()}.values():  # by AGS, not by file
         for name in meldung.erhebung.weitere_spalten if meldung.erhebung else ():
-            columns.setdefault(meaning(name), name)
+            columns.setdefault(meaning(name), meaning(name))
     columns.pop(REPORT, None)
     erhebung = Erhebung(
         id=about["id"],

@@ -25,7 +25,7 @@ from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
-from geld_folgt_fluechtling.steps.check import incomplete
+from geld_folgt_fluechtling.steps.check import half_blank, incomplete
 from geld_folgt_fluechtling.steps.complete import complete as complete_counts
 
 BY_POPULATION, BY_PREVIOUS = "einwohner", "vorherige"
@@ -71,7 +71,7 @@ def complete(
         method = replace(method, stand=_nearest(partial, register))
     earlier = open_complete(method.erhebung) if method.nach == BY_PREVIOUS else None
     key = _key(earlier, method, register, findings)
-    stop_on_errors(findings)
+    stop_on_errors([*findings, *half_blank(partial)])
     if total is not None:
         given = BekannteSumme(total, Sicherheit.ANNAHME, "mit --total angegeben")
         partial = replace(partial, gesamt=given)

@@ -9,7 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Deckblatt:
-    """What the cover sheet of a report says; everything may be missing. ``zellen`` are its cells by field."""
+    """What the cover sheet of a report says; everything may be missing.
+
+    ``zellen`` are its cells by field, ``unlesbar`` the fields whose date cannot be read.
+    """
 
     kreis_ags: str = ""
     stichtag: date | None = None
@@ -18,3 +21,4 @@ class Deckblatt:
     gemeldet_am: date | None = None
     blatt: str = ""
     zellen: Mapping[str, str] = field(default_factory=dict)
+    unlesbar: frozenset[str] = frozenset()

@@ -45,10 +45,14 @@ class Zaehlung:
 
 @dataclass(frozen=True, slots=True)
 class Luecke:
-    """A row that names a Gemeinde but leaves its count blank. Blank is not zero."""
+    """A row that names a Gemeinde but leaves its count blank, all of it or (``halb``) one of its parts.
+
+    Blank is not zero.
+    """
 
     ags: str
     zelle: str
+    halb: bool = False
 
 
 @dataclass(frozen=True, slots=True)

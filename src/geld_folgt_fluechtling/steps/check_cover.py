@@ -36,7 +36,7 @@ def blank_cover(table: Erhebung | Erklaerungen) -> list[Finding]:
     if cover is None:
         return []
     said = {"stichtag": cover.stichtag, "gemeldet_von": cover.gemeldet_von, "gemeldet_am": cover.gemeldet_am}
-    blank = [name for name, value in said.items() if not value]
+    blank = [name for name, value in said.items() if not value and name not in cover.unlesbar]
     return [_on_cover(table.datei, cover, "Z050", name, "", {"feld": FIELDS[name]}) for name in blank]
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow
 from geld_folgt_fluechtling.files.grids.limits import BYTES, CELLS, COLUMNS, MAX_COLUMNS, MAX_ROWS, ROWS
 from geld_folgt_fluechtling.files.inputs import decoded, text_of
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe
@@ -22,6 +23,10 @@ _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 60
 _TOLD = re.compile(r'"?sep=([;,\t|])"?\s*', re.IGNORECASE)
 """A first line that tells the delimiter; Excel does not show it, so it is no row."""
+
+_OPEN_QUOTE = N_("a quotation mark is opened and never closed")
+_LOOSE_QUOTE = N_("text follows a closing quotation mark")
+_LONG = N_("a cell is too long, probably because a quotation mark is not closed")
 
 Fit = Callable[[Sequence[str]], int]
 """How many known columns a row of cells names: how well it does as a header."""
@@ -74,7 +79,8 @@ def _records(eingabe: Eingabe, lines: Iterable[str], delimiter: str) -> Iterator
             if any(stripped):
                 yield SheetRow(number, stripped)
     except csv.Error as error:
-        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
+        grund = _OPEN_QUOTE if "unexpected end" in str(error) else _LONG if "limit" in str(error) else _LOOSE_QUOTE
+        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": grund})) from None
 
 
 def _delimiter(lines: Iterable[str], fit: Fit) -> str:
