@@ -59,6 +59,14 @@ def test_a_workbook_that_openpyxl_cannot_load_has_a_copy_of_its_values(tmp_path:
     assert comment_and_count(tmp_path / "a.xlsx", content) == ("Fehler Z025", 30)
 
 
+def test_a_style_that_is_not_there_prints_nothing_into_the_output(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = xlsx(styles=('xfId="0"', 'xfId="99"'))
+    assert comment_and_count(tmp_path / "a.xlsx", content) == ("Fehler Z025", 30)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_sheet_whose_name_excel_forbids_has_its_comments_too(tmp_path: Path) -> None:
     content = xlsx(workbook=('name="Sheet"', 'name="Kreis 1/2 [neu]: eine recht lange Bezeichnung"'))
     assert comment_and_count(tmp_path / "a.xlsx", content) == ("Fehler Z025", 30)

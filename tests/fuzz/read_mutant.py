@@ -1,13 +1,16 @@
 """What must hold of the reading of any file, however damaged: the target of the fuzzing.
 
-``check`` returns; every finding can be worded in both languages and written in every format; what could not be
-read is an error; a Gemeinde that nothing was done to keeps its count, or a finding says what became of it.
+``check`` returns and prints nothing; every finding can be worded in both languages and written in every format; what
+could not be read is an error; a Gemeinde that nothing was done to keeps its count, or a finding says what became of
+it.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -60,7 +63,9 @@ def read(mutant: Mutant, folder: Path) -> str:
     path.write_bytes(mutant.content)
     try:
         with TemporaryDirectory(dir=folder) as copies:
-            checked = _checked(path, options, Path(copies) if options.annotated else None)
+            with redirect_stdout(io.StringIO()) as printed, redirect_stderr(printed):
+                checked = _checked(path, options, Path(copies) if options.annotated else None)
+            _holds(not printed.getvalue(), f"printed besides: {printed.getvalue()[:200]!r}")
             report = _report(checked)
             _check_wording(checked)
             _check_consistent(checked)

@@ -6,6 +6,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,10 @@ def _copy(path: Path, comments: Comments) -> tuple[bytes, str]:
         grids = read_grids(eingabe, lambda cells: 0, [])
     except FileError:
         return b"", ""
-    with warnings.catch_warnings():
+    with (
+        warnings.catch_warnings(),
+        redirect_stdout(io.StringIO()),
+    ):  # openpyxl prints, too, of styles that are not there
         warnings.simplefilter("ignore")  # what openpyxl does not know of a newer Excel is no concern of the reader
         edited = _edited(eingabe.inhalt, comments) if is_editable(eingabe.inhalt) else None
         return edited or (_commented(*values_only(grids), comments), ".xlsx")
