@@ -357,7 +357,7 @@ def test_nothing_is_written_as_an_empty_cell() -> None:
         ("ags;personen\n" + "08111000;5\n" * 6_200_000, "bytes"),
         ("ags;personen\n" + "1\n" * 1_048_576, "rows"),
         ("ags;personen" + ";" * 999 + "\n", "columns"),
-        (("ags;personen" + ";" * 998 + "\n") * 8_001, "cells"),
+        (("ags;personen" + ";" * 998 + "\n") * 12_700, "cells"),
     ],
     ids=["bytes", "rows", "columns", "cells"],
 )

@@ -23,6 +23,8 @@ def repaired_ags(text: str, gebiet: Gebiet) -> str:
     Repaired are blanks inside, a lost leading zero, ``="…"``, an apostrophe before it, ``.0`` behind it, and
     the 12-digit ARS; each only if the register knows the result, or its Kreis at least.
     """
+    if len(text) == GEMEINDE_DIGITS and text.isascii() and text.isdigit():
+        return text
     wrapped = _WRAPPED.fullmatch(text)
     bare = "".join((wrapped.group(1) or wrapped.group(2) or "" if wrapped else text).split())
     whole = _WHOLE.fullmatch(bare)

@@ -105,9 +105,6 @@ class _Reader:
         if text in self.gebiet.gemeinden:
             self._gemeinde(text, row)
             return
-        if len(text) == GEMEINDE_DIGITS and text.isascii() and text.isdigit():
-            self._fault(text, text, row)  # nothing to repair, and neither sum nor note
-            return
         ags = repaired_ags(text, self.gebiet) if text else ""
         if ags in self.gebiet.gemeinden:
             self.findings.append(self.sheet.finding("Z020", row, "ags", gelesen=ags))
@@ -115,6 +112,8 @@ class _Reader:
         elif ags in self.gebiet.kreise:
             self.found.kreise.append((ags, row))
             self.found.sums.append(SumRow(row, len(self.found.gemeinden), ags))
+        elif len(text) >= GEMEINDE_DIGITS - 1 and text.isascii() and text.isdigit():
+            self._fault(text, ags, row)  # as long as an AGS, so neither sum nor note
         elif self._is_sum(row) or self._named_kreis(row):
             self.found.sums.append(SumRow(row, len(self.found.gemeinden), self._named_kreis(row)))
         elif self._is_note(text, row):

@@ -85,12 +85,19 @@ def _is_printable(value: Any) -> bool:
 
 def text_of(eingabe: Eingabe) -> str:
     """The text of a UTF-8 file, with or without byte order mark, else of a cp1252 one. Raises ``FileError``."""
+    return decoded(eingabe, encoding_of(eingabe))
+
+
+def encoding_of(eingabe: Eingabe) -> str:
+    """``utf-8-sig`` if the bytes are UTF-8, else ``cp1252``. Raises ``FileError`` for what is neither."""
     if b"\0" in eingabe.inhalt:
         raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": _NUL}))
     try:
-        return eingabe.inhalt.decode("utf-8-sig")
+        eingabe.inhalt.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return decoded(eingabe, "cp1252")
+        decoded(eingabe, "cp1252")
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def decoded(eingabe: Eingabe, encoding: str) -> str:

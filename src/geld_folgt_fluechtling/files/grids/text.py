@@ -10,14 +10,17 @@ from itertools import islice
 
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow
 from geld_folgt_fluechtling.files.grids.limits import BYTES, CELLS, COLUMNS, MAX_COLUMNS, MAX_ROWS, ROWS
-from geld_folgt_fluechtling.files.inputs import decoded, text_of
+from geld_folgt_fluechtling.files.inputs import decoded, encoding_of
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 MAX_BYTES = 64 * 2**20
-MAX_CELLS = 8_000_000
+MAX_CELLS = 12 * MAX_ROWS
+MAX_TEXTS = 8_000_000
+"""How many cells may differ from those near them: each of these takes memory of its own."""
+_POOLED_ROWS = 2**14
 """More than a workbook may have, for text costs less; in memory both stay below a GiB."""
 _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 60
@@ -39,17 +42,22 @@ def read_text(eingabe: Eingabe, fit: Fit) -> Grid:
     """
     if len(eingabe.inhalt) > MAX_BYTES:
         raise _too_large(eingabe, MAX_BYTES, BYTES)
-    # not splitlines(), which would also split at form feeds and the like
     encoding = _utf16(eingabe.inhalt)
-    text = decoded(eingabe, encoding).removeprefix("\ufeff") if encoding else text_of(eingabe)
-    lines = io.StringIO(text, newline="")
-    told = _TOLD.fullmatch(lines.readline())
+    if encoding:
+        decoded(eingabe, encoding)
+    else:
+        encoding = encoding_of(eingabe)
+    first = next(_lines(eingabe, encoding), "")
+    told = _TOLD.fullmatch(first)
     if told:
-        return Grid("", tuple(_records(eingabe, lines, told.group(1))))
-    lines.seek(0)
-    delimiter = _delimiter(lines, fit)
-    lines.seek(0)
-    return Grid("", tuple(_records(eingabe, lines, delimiter)))
+        return Grid("", tuple(_records(eingabe, islice(_lines(eingabe, encoding), 1, None), told.group(1))))
+    delimiter = _delimiter(_lines(eingabe, encoding), fit)
+    return Grid("", tuple(_records(eingabe, _lines(eingabe, encoding), delimiter)))
+
+
+def _lines(eingabe: Eingabe, encoding: str) -> Iterator[str]:
+    """Lines with their ends, one decoded at a time: form feeds and the like end none."""
+    return io.TextIOWrapper(io.BytesIO(eingabe.inhalt), encoding=encoding, newline="")
 
 
 def _utf16(content: bytes) -> str:
@@ -64,20 +72,25 @@ def _utf16(content: bytes) -> str:
 
 
 def _records(eingabe: Eingabe, lines: Iterable[str], delimiter: str) -> Iterator[SheetRow]:
+    """The rows that are not blank; equal cells of rows near each other are one text in memory."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    left = MAX_CELLS
+    pool: dict[str, str] = {}
+    cells_left, texts_left = MAX_CELLS, MAX_TEXTS
     try:
         for number, cells in enumerate(reader, start=1):
-            left -= len(cells)
+            stripped = list(map(str.strip, cells))
+            if any(stripped):
+                yield SheetRow(number, list(map(pool.setdefault, stripped, stripped)))
+            cells_left -= len(cells)
+            if number % _POOLED_ROWS == 0:
+                texts_left -= len(pool)
+                pool.clear()
             if number > MAX_ROWS:
                 raise _too_large(eingabe, MAX_ROWS, ROWS)
             if len(cells) > MAX_COLUMNS:
                 raise _too_large(eingabe, MAX_COLUMNS, COLUMNS)
-            if left < 0:
-                raise _too_large(eingabe, MAX_CELLS, CELLS)
-            stripped = list(map(str.strip, cells))
-            if any(stripped):
-                yield SheetRow(number, stripped)
+            if cells_left < 0 or texts_left < len(pool):
+                raise _too_large(eingabe, MAX_CELLS if cells_left < 0 else MAX_TEXTS, CELLS)
     except csv.Error as error:
         grund = _OPEN_QUOTE if "unexpected end" in str(error) else _LONG if "limit" in str(error) else _LOOSE_QUOTE
         raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": grund})) from None
