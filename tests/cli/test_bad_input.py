@@ -463,7 +463,6 @@ def test_a_fault_in_a_row_of_declarations_is_one_finding_at_its_cell(
         ("federfuehrend", "ja"),
         ("gültig ab", "2018-07-01"),
         ("gueltig_bis", "31.12.2018"),
-        ("durchfuehrung", "selbst"),
     ],
 )
 def test_a_column_of_declarations_that_is_not_computed_must_be_blank(tmp_path: Path, column: str, value: str) -> None:

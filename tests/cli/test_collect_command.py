@@ -166,7 +166,7 @@ def test_what_one_report_leaves_blank_another_may_say(collect: Gff, report: Make
         ({"counts": {HEIDENHEIM: ("12%", 1)}}, "Z029"),
         ({"counts": {"08136065": (1, 1)}}, "Z034"),
         ({"cover": {"Stichtag": date(2017, 9, 15)}}, "Z043"),
-        ({"cover": {"Gemeldet am": "im Herbst"}}, "T006"),
+        ({"cover": {"Gemeldet am": "im Herbst"}}, "Z051"),
     ],
 )
 def test_any_error_writes_nothing_at_all(
@@ -352,7 +352,7 @@ def test_one_column_under_two_names_is_one_in_the_result_which_is_read_again(
     (tmp_path / "b.csv").write_text("AGS;Personen;Anmerkungen\n08121000;400;gezählt\n", encoding="utf-8")
     collect("a.csv", "b.csv")
     assert gff("check", "erhebung.csv", "--json").codes == []
-    assert [row["Bemerkung"] for row in rows(tmp_path / "erhebung.csv").values()] == ["geschätzt", "gezählt"]
+    assert [row["bemerkung"] for row in rows(tmp_path / "erhebung.csv").values()] == ["geschätzt", "gezählt"]
 
 
 def test_what_a_spreadsheet_would_run_is_neutralised(collect: Gff, tmp_path: Path) -> None:
@@ -365,7 +365,9 @@ def test_what_a_spreadsheet_would_run_is_neutralised(collect: Gff, tmp_path: Pat
 def test_the_result_completes_and_is_distributed(gff: Gff, table: Make, people: People, tmp_path: Path) -> None:
     table("land.csv", without=[HEIDENHEIM])
     gff("collect", "land.csv", *STICHTAG, "--partial", "--out", "erhebung.csv")
+    assert HEIDENHEIM in (tmp_path / "erhebung.toml").read_text(encoding="utf-8")
     gff("complete", "erhebung.csv")
+    assert HEIDENHEIM not in (tmp_path / "erhebung-vollstaendig.toml").read_text(encoding="utf-8")
     done = rows(tmp_path / "erhebung-vollstaendig.csv")
     assert len(done) == len(people)
     assert {ags for ags, row in done.items() if row["herkunft"] == "modelliert"} == {HEIDENHEIM}

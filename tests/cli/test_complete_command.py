@@ -155,3 +155,29 @@ def test_json_names_the_file_and_what_of_it_is_modelled(tmp_path: Path) -> None:
     document = json.loads(gff("complete", "2017-09-15", "--json", cwd=tmp_path).stdout)
     assert (document["personen"], document["davon_vorhanden"], document["davon_modelliert"]) == (72857, 32, 1069)
     assert Path(tmp_path, document["datei"]).is_file()
+
+
+def test_the_stichtag_of_a_cover_sheet_stays_with_the_counts(tmp_path: Path) -> None:
+    import openpyxl
+
+    people = partial(tmp_path, BIBERACH)
+    book = openpyxl.Workbook()
+    table, cover = book.worksheets[0], book.create_sheet("Deckblatt")
+    for line in people.read_text(encoding="utf-8").splitlines():
+        table.append(line.split(";"))
+    cover.append(["Stichtag", "15.09.2018"])
+    book.save(tmp_path / "meldung.xlsx")
+    gff("complete", "meldung.xlsx", cwd=tmp_path)
+    about = tomllib.loads((tmp_path / "meldung-vollstaendig.toml").read_text(encoding="utf-8"))
+    assert about["stichtag"].isoformat() == "2018-09-15"
+
+
+def test_the_earlier_erhebung_that_a_sidecar_names_is_an_input_and_never_replaced(tmp_path: Path) -> None:
+    everything = partial(tmp_path, [], "meldungen = []\n")
+    everything.rename(tmp_path / "frueher.csv")
+    everything.with_suffix(".toml").rename(tmp_path / "frueher.toml")
+    before = (tmp_path / "frueher.csv").read_bytes()
+    partial(tmp_path, BIBERACH, '[vervollstaendigung]\nnach = "vorherige"\nerhebung = "frueher.csv"\n')
+    result = gff("complete", "meldung.csv", "--out", "frueher.csv", "--force", cwd=tmp_path, code=3)
+    assert "D012" in result.stderr
+    assert (tmp_path / "frueher.csv").read_bytes() == before

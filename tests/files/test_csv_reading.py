@@ -214,9 +214,23 @@ def test_no_name_of_a_column_means_two_columns(kind: Columns) -> None:
 
 
 def test_an_unknown_header_is_kept_and_means_nothing() -> None:
-    sheet = read("Vermerk,ags,,personen\nx,08115037,y,39\n")
+    sheet = read("Vermerk,ags,,personen\nx,08115037,,39\n")
     assert sheet.columns == {"ags": 1, "personen": 3}
-    assert sheet.rows[0].cells == ["x", "08115037", "y", "39"]
+    assert sheet.rows[0].cells == ["x", "08115037", "", "39"]
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        ("ags,,personen,\n08115037,y,39,7\n", ["B, D"]),
+        ("ags,,personen\n08115037,,39\n,Anmerkung,\n", []),
+    ],
+    ids=["in a row of the table", "in a note"],
+)
+def test_columns_without_a_name_are_never_left_out_silently(content: str, columns: list[str]) -> None:
+    findings: list[Finding] = []
+    read(content, findings)
+    assert [finding.wert for finding in findings if finding.code == "T018"] == columns
 
 
 def test_two_headers_of_one_meaning_are_named_with_their_cells() -> None:
@@ -335,3 +349,20 @@ def test_nothing_is_written_as_an_empty_cell() -> None:
     row = written("kreise", (2017, "l", "p", "08115", None, "", None, None, None, 0))
     assert [row[name] for name in ("kreis", "gemeinden", "schluesselwert", "betrag_eur")] == ["", "", "", ""]
     assert row["davon_landkreis_eur"] == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("ags;personen\n" + "08111000;5\n" * 6_200_000, "bytes"),
+        ("ags;personen\n" + "1\n" * 1_048_576, "rows"),
+        ("ags;personen" + ";" * 999 + "\n", "columns"),
+        (("ags;personen" + ";" * 998 + "\n") * 8_001, "cells"),
+    ],
+    ids=["bytes", "rows", "columns", "cells"],
+)
+def test_a_text_of_more_than_any_report_holds_is_refused_and_says_of_what(content: str, what: str) -> None:
+    with pytest.raises(FileError) as caught:
+        read(content)
+    (refused,) = caught.value.findings
+    assert (refused.code, refused.params["grund"]) == ("D018", what)

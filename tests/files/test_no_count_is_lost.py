@@ -154,3 +154,22 @@ def test_a_date_without_a_day_is_no_dash(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
         archive.writestr("content.xml", content)
     assert "Z030" in codes(checked(tmp_path / "a.ods", treat={"-": 0}))
+
+
+def test_a_known_total_of_a_complete_kreis_is_compared_whatever_is_missing_elsewhere(tmp_path: Path) -> None:
+    biberach = [gemeinde for gemeinde in GEBIET.gemeinden.values() if gemeinde.kreis_ags == "08426"]
+    path = csv_file(tmp_path / "a.csv", "ags;name;personen", [*rows_of(HEIDENHEIM, 7), *rows_of(biberach[1:], 7)])
+    path.with_suffix(".toml").write_text("[kreise]\n08135.personen = 78\n08426.personen = 1\n", encoding="utf-8")
+    found = [(finding.code, finding.wert) for finding in checked(path, partial=True).findings]
+    assert sorted(found) == [("Z011", str(7 * len(HEIDENHEIM))), ("Z049", "")]
+
+
+def test_hidden_rows_that_follow_each_other_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["ags", "personen"], *([gemeinde.ags, 7] for gemeinde in HEIDENHEIM)):
+        sheet.append(row)
+    for number in (3, 4, 5, 8):
+        sheet.row_dimensions[number].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    assert [(f.code, f.wert) for f in checked(tmp_path / "a.xlsx").findings] == [("T008", "3–5, 8")]

@@ -20,24 +20,35 @@ from geld_folgt_fluechtling.model.version import VERSION
 _ = current().text
 
 
-class _Command(TyperCommand):
-    """A command whose help option speaks the screen's language."""
+class _Words:
+    """A help that speaks the screen's language and names no types of Python."""
 
     def get_help_option(self, ctx: Any) -> Any:
-        return _own_text(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this help.")
+        return option
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if param.param_type_name == "argument":
+                param.display_type_rich = lambda ctx: ""
+            elif param.is_flag:
+                param.metavar = ""
+        return params
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{_('Usage:')} ")
 
 
-class _Group(TyperGroup):
-    """The same for ``gff`` itself."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _own_text(super().get_help_option(ctx))
+class _Command(_Words, TyperCommand):
+    """A command of ``gff``."""
 
 
-def _own_text(option: Any) -> Any:
-    if option is not None:
-        option.help = _("Show this help.")
-    return option
+class _Group(_Words, TyperGroup):
+    """``gff`` itself."""
 
 
 app = typer.Typer(

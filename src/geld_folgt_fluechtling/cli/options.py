@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.model.erhebung import BLANK, SIGN_OF
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.lesart import BLANK, SIGN_OF
 
 _ = current().text
 

@@ -165,6 +165,7 @@ def _is_ours(path: Path) -> bool:
     import openpyxl
 
     try:
-        return MARK in openpyxl.load_workbook(path, read_only=True).custom_doc_props.names
+        with path.open("rb") as file:  # a workbook that is read step by step would keep its file open
+            return MARK in openpyxl.load_workbook(file, read_only=True).custom_doc_props.names
     except Exception:  # whatever openpyxl says of it, it is none of ours
         return False

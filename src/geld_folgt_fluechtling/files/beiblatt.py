@@ -12,10 +12,11 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
-from geld_folgt_fluechtling.model.erhebung import BLANK, BekannteSumme, Lesart, Vervollstaendigung
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Vervollstaendigung
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 

@@ -10,9 +10,9 @@ from enum import Enum
 from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow
 from geld_folgt_fluechtling.files.persons import BY_MARK, persons
 from geld_folgt_fluechtling.files.sheets import Sheet
-from geld_folgt_fluechtling.model.erhebung import BLANK, SIGN_OF, SIGNS, Lesart
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import BLANK, SIGN_OF, SIGNS, Lesart
 from geld_folgt_fluechtling.steps.check import implausible
 
 

@@ -11,9 +11,11 @@ from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeind
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Herkunft, Lesart, Luecke, Zaehlung
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
+from geld_folgt_fluechtling.model.erhebung import Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 PARTS = ("anschlussunterbringung", "familiennachzug")
@@ -107,8 +109,7 @@ class _Reader:
         needed = ("personen",) if "personen" in values else PARTS
         blank = [name for name in needed if name not in numbers]
         if blank:
-            self.findings.extend(self.sheet.finding("Z005", row, name) for name in blank)
-            self.counts.unlesbar.add(ags)
+            self.counts.luecken.extend(Luecke(ags, self.sheet.address(row, name), halb=True) for name in blank)
             return {}
         persons = numbers["personen"] if "personen" in numbers else self.cells.total(numbers, ags, row)
         if persons is FAULT:

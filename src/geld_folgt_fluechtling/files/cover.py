@@ -9,13 +9,12 @@ from geld_folgt_fluechtling.files.days import read_day
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow, column_letters
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.erhebung import Deckblatt
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import DECKBLATT, Feld
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet, plain
 
 LABELS = {
-    "art": Feld.ART,
     "kreis_ags": Feld.KREISSCHLUESSEL,
     "stichtag": Feld.STICHTAG,
     "gemeldet_von": Feld.GEMELDET_VON,
@@ -43,7 +42,6 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckbla
         _fault(sheet, grid, *said[name], name, N_("a date")) for name in _DAYS if texts[name] and days[name] is None
     )
     return Deckblatt(
-        texts["art"],
         kreis if len(kreis) == KREIS_DIGITS else "",
         days["stichtag"],
         texts["gemeldet_von"],
@@ -51,6 +49,7 @@ def read_cover(sheet: Sheet, gebiet: Gebiet, findings: list[Finding]) -> Deckbla
         days["gemeldet_am"],
         grid.blatt,
         {name: cell for name, (_, cell) in said.items()},
+        frozenset(name for name in _DAYS if texts[name] and days[name] is None),
     )
 
 
@@ -67,4 +66,4 @@ def _beside(rows: Iterable[SheetRow], label: str) -> tuple[str, str]:
 def _fault(sheet: Sheet, grid: Grid, text: str, cell: str, name: str, expected: str) -> Finding:
     label = LABELS[name].value
     params: dict[str, str | int] = {"erwartet": expected}
-    return Finding("T006", sheet.datei, zelle=cell, spalte=label, wert=text, params=params, blatt=grid.blatt)
+    return Finding("Z051", sheet.datei, zelle=cell, spalte=label, wert=text, params=params, blatt=grid.blatt)

@@ -12,9 +12,10 @@ from geld_folgt_fluechtling.files.counts import PARTS, read_counts
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, read_input
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen, named_file
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)

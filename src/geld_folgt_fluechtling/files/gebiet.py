@@ -132,7 +132,9 @@ def _rows(eingabe: Eingabe, key: str, digits: int, needed: tuple[str, ...]) -> l
     header, *table = _table(eingabe) or [[]]
     for column in (key, *needed):
         if column not in header:
-            raise FileError(Finding("T001", quelle=eingabe.name, spalte=column, wert=", ".join(header)))
+            raise FileError(
+                Finding("T001", eingabe.name, spalte=column, wert=", ".join(header), params={"noetig": column})
+            )
     rows = [dict(zip(header, [*cells, *[""] * len(header)], strict=False)) for cells in table if any(cells)]
     seen: set[str] = set()
     for row in rows:

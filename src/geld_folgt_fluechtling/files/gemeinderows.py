@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
-from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_letters, number_ranges
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.findings import Finding, is_enough
@@ -85,7 +85,7 @@ def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings:
         if len(row.cells) > place and repaired_ags(row.cells[place], gebiet) in gebiet.gemeinden
     )
     if found.notes:
-        findings.append(sheet.whole("T007", wert=_ranges(found.notes)))
+        findings.append(sheet.whole("T007", wert=number_ranges(found.notes)))
     return found
 
 
@@ -157,7 +157,8 @@ class _Reader:
         if is_enough(self.findings, code, self.sheet.datei):
             return
         self.found.named.update(self.gebiet.plain_names.get(plain(name), ()))
-        params = {"naechste": self._nearest(ags, name), "name": name} if code in ("Z002", "Z033") else {}
+        shown = name or next((cell for cell in row.cells if any(map(str.isalpha, cell))), "")
+        params = {"naechste": self._nearest(ags, name), "name": shown} if code in ("Z002", "Z033") else {}
         self.findings.append(self.sheet.finding(code, row, "ags", **params))
 
     def _fault_code(self, text: str, ags: str, row: SheetRow) -> str:
@@ -206,14 +207,3 @@ def _merged(
             whole = f"{left}{area.top}:{right}{area.bottom}"
             findings.append(sheet.whole("T012", zelle=f"{left}{row.number}", ags=ags, wert=whole))
     return {ags for (ags, _), depth in zip(rows, accumulate(opened), strict=False) if depth}
-
-
-def _ranges(numbers: Iterable[int]) -> str:
-    """``3, 4, 5, 9`` as ``3–5, 9``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

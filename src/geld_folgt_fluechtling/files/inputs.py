@@ -8,12 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 _LONGEST_NUMBER_BITS = 10_000
 MAX_BYTES = 256 * 2**20
+_NUL = N_("it has NUL characters, as programs and pictures do")
+_NO_LETTERS = N_("its bytes are letters neither in UTF-8 nor in Windows-1252")
 
 
 def read_input(path: Path, rolle: str) -> Eingabe:
@@ -83,7 +86,7 @@ def _is_printable(value: Any) -> bool:
 def text_of(eingabe: Eingabe) -> str:
     """The text of a UTF-8 file, with or without byte order mark, else of a cp1252 one. Raises ``FileError``."""
     if b"\0" in eingabe.inhalt:
-        raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": "NUL"}))
+        raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": _NUL}))
     try:
         return eingabe.inhalt.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -94,9 +97,8 @@ def decoded(eingabe: Eingabe, encoding: str) -> str:
     """The text in that encoding. Raises ``FileError`` for bytes that it does not have."""
     try:
         return eingabe.inhalt.decode(encoding)
-    except UnicodeDecodeError as error:
-        grund = f"byte 0x{eingabe.inhalt[error.start]:02x}, position {error.start + 1}"
-        raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": grund})) from None
+    except UnicodeDecodeError:
+        raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": _NO_LETTERS})) from None
 
 
 def _unreadable(path: Path, error: Exception, code: str) -> Finding:

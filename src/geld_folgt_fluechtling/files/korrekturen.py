@@ -8,10 +8,11 @@ from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeind
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
-from geld_folgt_fluechtling.model.erhebung import Korrektur, Lesart
+from geld_folgt_fluechtling.model.erhebung import Korrektur
 from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 VALUES = ("personen", "datum", "grund")

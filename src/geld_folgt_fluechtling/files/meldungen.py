@@ -9,11 +9,11 @@ from pathlib import Path
 from geld_folgt_fluechtling.files.erhebung import Erhebungsdatei, open_erhebung, read_erhebung
 from geld_folgt_fluechtling.files.erklaerungen import read_declarations
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, printable
-from geld_folgt_fluechtling.model.erhebung import Lesart
 from geld_folgt_fluechtling.model.errors import FileError, has_errors
 from geld_folgt_fluechtling.model.findings import Finding, Findings
 from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")

@@ -30,9 +30,11 @@ def write_files(
     D012).
     """
     taken = [path for path, content in contents.items() if _is_taken(path, content)]
+    if taken and any(_is_same(path, given) for path in contents for given in inputs):
+        raise FileError(Finding("D012", quelle=str(taken[0])))
     if taken and not force:
         raise FileError(Finding("D010", quelle=str(taken[0])))
-    if taken and (not is_ours() or any(_is_same(path, given) for path in contents for given in inputs)):
+    if taken and not is_ours():
         raise FileError(Finding("D012", quelle=str(taken[0])))
     _write(contents)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from geld_folgt_fluechtling.files.grids.grid import Mark
-from geld_folgt_fluechtling.model.erhebung import SIGNS
+from geld_folgt_fluechtling.model.lesart import SIGNS
 
 MAX_DIGITS = 15
 BY_MARK: Mapping[Mark, str] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters
+from geld_folgt_fluechtling.files.grids.grid import Area, Grid, Mark, SheetRow, column_letters, number_ranges
 from geld_folgt_fluechtling.files.grids.read import read_grids
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
@@ -43,6 +43,16 @@ class Columns:
         there = set(columns)
         lacking = [[name for name in alternative if name not in there] for alternative in self.needed]
         return min(lacking, key=len)
+
+    @property
+    def told(self) -> str:
+        """The alternatives as a reader sees them."""
+        return " / ".join(", ".join(alternative) for alternative in self.needed)
+
+    @property
+    def key(self) -> str:
+        """The column that says what a row is about; every alternative begins with it."""
+        return self.needed[0][0]
 
     def named(self, cells: Iterable[str]) -> set[str]:
         """Of the columns that are needed in one alternative or another those that a row of cells names."""
@@ -119,9 +129,12 @@ def read_sheet(eingabe: Eingabe, kind: Columns, findings: list[Finding], blatt: 
     columns = _columns(eingabe.name, shown, header, kind, findings)
     names = tuple(header.cells)
     told = ", ".join(name for name in names if name)
-    missing = kind.missing(columns)
-    findings.extend(Finding("T001", quelle=eingabe.name, spalte=name, wert=told, blatt=shown) for name in missing)
+    findings.extend(
+        Finding("T001", quelle=eingabe.name, spalte=name, wert=told, params={"noetig": kind.told}, blatt=shown)
+        for name in kind.missing(columns)
+    )
     rows, faulty = _sound(grid, header, eingabe.name, findings)
+    findings.extend(_nameless(eingabe.name, rows, header, columns.get(kind.key), shown))
     findings.extend(_hidden(eingabe.name, grid, header, others, shown))
     titles = tuple(row for row in grid.rows if row.number < header.number)
     return Sheet(eingabe.name, names, columns, rows, faulty, shown, grid.marks, grid.merged, titles, others)
@@ -195,6 +208,16 @@ def _sound(
     return tuple(rows), tuple(faulty)
 
 
+def _nameless(datei: str, rows: Iterable[SheetRow], header: SheetRow, key: int | None, blatt: str) -> list[Finding]:
+    """Columns without a name that have something in rows of the table."""
+    unnamed = [place for place, name in enumerate(header.cells) if not name]
+    if key is None or not unnamed:
+        return []
+    filled = {place for row in rows if row.cells[key] for place in unnamed if row.cells[place]}
+    columns = ", ".join(column_letters(place) for place in sorted(filled))
+    return [Finding("T018", quelle=datei, wert=columns, blatt=blatt)] if columns else []
+
+
 def _is_note(row: SheetRow) -> bool:
     return not any(row.cells[1:]) and not any(char.isdigit() for char in row.cells[0][:1])
 
@@ -202,10 +225,10 @@ def _is_note(row: SheetRow) -> bool:
 def _hidden(datei: str, grid: Grid, header: SheetRow, others: Sequence[Grid], blatt: str) -> list[Finding]:
     """What a reader of the file does not see, and whether it was read."""
     seen = {row.number for row in grid.rows if row.number > header.number}
-    rows = [str(number) for number in sorted(grid.hidden_rows & seen)]
+    rows = number_ranges(sorted(grid.hidden_rows & seen))
     columns = [column_letters(place) for place in sorted(grid.hidden_columns) if place < len(header.cells)]
     hidden = [grid.blatt] if grid.hidden else []
-    found = [Finding("T008", quelle=datei, wert=", ".join(hidden + columns + rows), blatt=blatt)]
+    unseen = ", ".join(filter(None, [*hidden, *columns, rows]))
     unread = ", ".join(other.blatt for other in others if other.hidden)
-    found = found if hidden or columns or rows else []
+    found = [Finding("T008", quelle=datei, wert=unseen, blatt=blatt)] if unseen else []
     return [*found, Finding("T009", quelle=datei, wert=unread)] if unread else found

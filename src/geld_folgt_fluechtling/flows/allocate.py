@@ -18,17 +18,19 @@ from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
 from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
+    STANDARD,
     is_bundled,
     read_fundstellen,
     read_regelwerk,
     read_variante,
 )
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check import incomplete
@@ -36,8 +38,6 @@ from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
 from geld_folgt_fluechtling.steps.resolve import envelope_findings, idle_variants, resolve, with_budgets
 from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
 from geld_folgt_fluechtling.steps.verteilung import distribute
-
-STANDARD = "pakt-fuer-integration"
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,20 @@ from geld_folgt_fluechtling.files.annotated import write_annotated
 from geld_folgt_fluechtling.files.erhebung import open_complete, read_erhebung
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
-from geld_folgt_fluechtling.files.regelwerk import read_pruefung
+from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
-from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
-from geld_folgt_fluechtling.model.formular import Meldungsart
+from geld_folgt_fluechtling.model.formular import art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
 from geld_folgt_fluechtling.report.findings_formats import comments, csv_rows
 from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps import check_cover, check_erklaerungen, check_report
-
-STANDARD = "pakt-fuer-integration"
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def check(
     ``FileError`` for the copies, ``DataError`` for an earlier Erhebung with errors.
     """
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
-    art = kind_named(kind)
+    art = None if kind is None else art_named(kind)
     lesart = Lesart(sheet, treat or {})
     yardstick = Yardstick(register, read_pruefung(rules), stichtag, _earlier(previous, register))
     paths = report_files(files)
@@ -108,17 +107,6 @@ def _annotated(
     found = {path: meldung.findings for path, meldung in meldungen.items() if meldung.findings and meldung.is_open}
     copies = {path: comments(findings, language(lang)) for path, findings in found.items()}
     return write_annotated(copies, Path(folder), force=force)
-
-
-def kind_named(kind: str | None) -> Meldungsart | None:
-    """Counts or declarations; ``None`` stays. Raises ``UsageError``."""
-    if kind is None:
-        return None
-    try:
-        return Meldungsart(kind)
-    except ValueError:
-        known = ", ".join(art.value for art in Meldungsart)
-        raise UsageError(Finding("U012", wert=kind, params={"bekannt": known})) from None
 
 
 def checked(meldung: Meldung, yardstick: Yardstick) -> list[Finding]:

@@ -15,20 +15,22 @@ from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
-from geld_folgt_fluechtling.files.regelwerk import read_pruefung
-from geld_folgt_fluechtling.flows.check import STANDARD, Yardstick, checked, gaps, kind_named
+from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
+from geld_folgt_fluechtling.flows.check import Yardstick, checked, gaps
 from geld_folgt_fluechtling.model.collected import Collected
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Lesart, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import FileError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
-from geld_folgt_fluechtling.model.formular import Meldungsart
+from geld_folgt_fluechtling.model.formular import Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
 
 REPORT = "meldung"
 """The column that says which file a count was reported in."""
+_TITLES = {Meldungsart.ZAEHLUNG: "Erhebung", Meldungsart.ERKLAERUNGEN: "Erklärungen"}
 RECORDS = ("meldungen", "korrekturen")
 """What a sidecar keeps of the past of its counts."""
 
@@ -54,7 +56,7 @@ def collect(
     gaps; everything else as in :func:`check`. Nothing is written where anything is an error. Raises
     ``DataError`` with every finding, ``UsageError``, ``RulesError``, ``FileError``.
     """
-    art = kind_named(kind) or Meldungsart.ZAEHLUNG
+    art = art_named(kind)
     if prefer is not None and prefer not in PREFERENCES:
         raise UsageError(Finding("U014", wert=prefer, params={"bekannt": ", ".join(PREFERENCES)}))
     target = table_target(out)
@@ -68,13 +70,13 @@ def collect(
     if not all(meldung.is_open for meldung in meldungen):
         raise FileError(*findings)
     stop_on_errors(findings)
-    about = _about(stichtag, meldungen, merged, lesart, prefer, missing)
+    about = _about(art, stichtag, meldungen, merged, lesart, prefer, missing)
     collected = _collected(art, meldungen, merged, about, target)
     write_files(
         {target: _table(collected, register), collected.beiblatt: sidecar_toml(about)},
         force=force,
         is_ours=lambda: is_result(collected.beiblatt),
-        inputs=paths,
+        inputs=[*paths, *(path.with_suffix(".toml") for path in paths)],
     )
     silent = tuple(finding.ags for finding in missing if finding.code == SILENT)
     open_ = tuple(finding.ags for finding in missing if finding.code != SILENT)
@@ -123,6 +125,7 @@ def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, parti
 
 
 def _about(
+    art: Meldungsart,
     stichtag: date,
     meldungen: Sequence[Meldung],
     merged: Merged,
@@ -133,7 +136,7 @@ def _about(
     """The sidecar: which Stichtag, who reported what and when, what was decided, what is missing."""
     about: dict[str, Any] = {
         "id": stichtag.isoformat(),
-        "bezeichnung": f"Erhebung zum {stichtag:%d.%m.%Y}",
+        "bezeichnung": f"{_TITLES[art]} zum {stichtag:%d.%m.%Y}",
         "stichtag": stichtag,
     }
     if prefer is not None:
@@ -186,11 +189,9 @@ def _collected(
         return replace(base, erklaerungen=Erklaerungen(target.name, gemeinden, landkreise))
     counted = {ags: (one.meldung, one.row) for ags, one in rows if isinstance(one.row, Zaehlung)}
     columns: dict[str, str] = {}
-    for meldung in {
-        id(meldung): meldung for meldung, _ in counted.values()
-    }.values():  # not in the order of the files
+    for meldung in {meldung.datei: meldung for meldung, _ in counted.values()}.values():  # by AGS, not by file
         for name in meldung.erhebung.weitere_spalten if meldung.erhebung else ():
-            columns.setdefault(meaning(name), name)
+            columns.setdefault(meaning(name), meaning(name))
     columns.pop(REPORT, None)
     erhebung = Erhebung(
         id=about["id"],

@@ -10,6 +10,7 @@ from typing import Any
 
 from geld_folgt_fluechtling.files.beiblatt import is_result, known_total, lesart_document, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import (
+    Erhebungsdatei,
     erhebung_csv,
     open_complete,
     open_partial,
@@ -18,12 +19,13 @@ from geld_folgt_fluechtling.files.erhebung import (
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Lesart, Vervollstaendigung
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Vervollstaendigung
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
-from geld_folgt_fluechtling.steps.check import incomplete
+from geld_folgt_fluechtling.steps.check import half_blank, incomplete
 from geld_folgt_fluechtling.steps.complete import complete as complete_counts
 
 BY_POPULATION, BY_PREVIOUS = "einwohner", "vorherige"
@@ -57,8 +59,7 @@ def complete(
 
     ``by`` is ``einwohner`` or ``vorherige`` (then ``previous`` names the earlier Erhebung), by default what
     the sidecar says, else ``einwohner``. ``total`` replaces the sidecar's; ``treat`` and ``sheet`` as in
-    :func:`allocate`. Raises ``DataError`` for counts
-    that contradict the totals, ``UsageError``, ``FileError``.
+    :func:`allocate`. Raises ``DataError`` for counts that contradict the totals, ``UsageError``, ``FileError``.
     """
     findings: list[Finding] = []
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
@@ -68,8 +69,9 @@ def complete(
     method = _method(partial, by, previous)
     if method.nach == BY_POPULATION and method.stand is None:
         method = replace(method, stand=_nearest(partial, register))
-    key = _key(partial, method, register, findings)
-    stop_on_errors(findings)
+    earlier = open_complete(method.erhebung) if method.nach == BY_PREVIOUS else None
+    key = _key(earlier, method, register, findings)
+    stop_on_errors([*findings, *half_blank(partial)])
     if total is not None:
         given = BekannteSumme(total, Sicherheit.ANNAHME, "mit --total angegeben")
         partial = replace(partial, gesamt=given)
@@ -79,7 +81,7 @@ def complete(
     stop_on_errors(incomplete(full, register))
     sidecar = target.with_suffix(".toml")
     contents = {target: erhebung_csv(full, register), sidecar: sidecar_toml(full.beiblatt)}
-    inputs = [*datei.pfade, *([Path(previous)] if previous else [])]
+    inputs = [*datei.pfade, *(earlier.pfade if earlier else ())]
     write_files(contents, force=force, is_ours=lambda: is_result(sidecar), inputs=inputs)
     return Completed(full, len(partial.zaehlungen), target, sidecar, sorted_findings(findings))
 
@@ -112,10 +114,12 @@ def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> V
     return Vervollstaendigung(BY_POPULATION, stand=stated.stand if stated is not None else None)
 
 
-def _key(partial: Erhebung, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]) -> dict[str, int]:
+def _key(
+    datei: Erhebungsdatei | None, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]
+) -> dict[str, int]:
     """The key value of every Gemeinde: its population at a date, or its count in the earlier Erhebung."""
-    if method.nach == BY_PREVIOUS:
-        earlier = read_erhebung(open_complete(method.erhebung), gebiet, findings)
+    if datei is not None:
+        earlier = read_erhebung(datei, gebiet, findings)
         findings.extend(incomplete(earlier, gebiet))
         return {ags: zaehlung.personen for ags, zaehlung in earlier.zaehlungen.items()}
     known = gebiet.einwohner
@@ -135,7 +139,10 @@ def _nearest(partial: Erhebung, gebiet: Gebiet) -> date | None:
 
 def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:
     """The partial Erhebung's sidecar, with the total that was used and how the gaps were filled."""
-    document = dict(full.beiblatt)
+    filled = ("fehlende_kreise", "fehlende_gemeinden")
+    document = {key: value for key, value in full.beiblatt.items() if key not in filled}
+    if full.stichtag is not None:
+        document.setdefault("stichtag", full.stichtag)  # a report says it on its cover sheet
     if full.gesamt is not None:
         document["gesamt"] = known_total(full.gesamt)
     how: dict[str, Any] = {"nach": method.nach}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from geld_folgt_fluechtling.files.formulare import write_forms
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
-from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
+from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_regelwerk
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.formular import Forms, Formular, Formulardatei, Meldungsart
+from geld_folgt_fluechtling.model.formular import Forms, Formular, Formulardatei, Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.steps.kreise import kreise_named, nearest_kreise
@@ -23,7 +23,7 @@ def forms(
     kreise: Iterable[str] = (),
     stichtag: date | None = None,
     deadline: date | None = None,
-    rules: str = "pakt-fuer-integration",
+    rules: str = STANDARD,
     out: str | Path | None = None,
     force: bool = False,
     gebiet: Gebiet | str | Path | None = None,
@@ -37,7 +37,7 @@ def forms(
     in. ``progress`` is told after each form how many of how many are made. Raises ``UsageError``
     (U012, U016, U020, U021), ``FileError`` (D006, D010, D020).
     """
-    art = _art(kind)
+    art = art_named(kind)
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
     members = _members(register)
     chosen = _chosen((kreise,) if isinstance(kreise, str) else kreise, [register.kreise[ags] for ags in members])
@@ -48,14 +48,6 @@ def forms(
     outcomes = write_forms({folder / name: content for name, content in contents.items()}, force=force)
     files = (Formulardatei(f, folder / f.datei, outcomes[folder / f.datei].value) for f in formulare)
     return Forms(art, folder, tuple(files), stichtag, meldefrist)
-
-
-def _art(kind: str) -> Meldungsart:
-    try:
-        return Meldungsart(kind)
-    except ValueError:
-        known = ", ".join(art.value for art in Meldungsart)
-        raise UsageError(Finding("U012", wert=str(kind), params={"bekannt": known})) from None
 
 
 def _members(gebiet: Gebiet) -> dict[str, list[Gemeinde]]:

@@ -9,32 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
 from geld_folgt_fluechtling.model.regelwerk import Sicherheit
-
-SIGNS: Mapping[str, str] = {
-    "-": "Z023",
-    "–": "Z023",
-    "—": "Z023",
-    "−": "Z023",
-    ".": "Z024",
-    "·": "Z024",
-    "•": "Z024",
-    "x": "Z025",
-    "X": "Z025",
-    "...": "Z026",
-    "…": "Z026",
-    "/": "Z027",
-}
-"""The code of each sign of official statistics, in all its spellings."""
-
-SIGN_OF: Mapping[str, str] = {
-    spelling: next(first for first, code in SIGNS.items() if code == SIGNS[spelling]) for spelling in SIGNS
-}
-"""The first spelling of each sign, under which a decision about it is kept."""
-
-
-BLANK = "leer"
-"""What a sign is said to mean where the count is not known."""
 
 
 class Herkunft(StrEnum):
@@ -67,37 +43,16 @@ class Zaehlung:
     stand_zelle: str = ""
 
 
-@dataclass(frozen=True)
-class Lesart:
-    """What somebody decided about the reading of a file: which sheet, and what a sign of statistics means.
-
-    ``zeichen`` is keyed by sign; ``None`` says that the count is unknown, so that the cell counts as blank.
-    """
-
-    blatt: str | None = None
-    zeichen: Mapping[str, int | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Deckblatt:
-    """What the cover sheet of a report says; everything may be missing. ``zellen`` are its cells by field."""
-
-    art: str = ""
-    kreis_ags: str = ""
-    stichtag: date | None = None
-    gemeldet_von: str = ""
-    dienststelle: str = ""
-    gemeldet_am: date | None = None
-    blatt: str = ""
-    zellen: Mapping[str, str] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class Luecke:
-    """A row that names a Gemeinde but leaves its count blank. Blank is not zero."""
+    """A row that names a Gemeinde but leaves its count blank, all of it or (``halb``) one of its parts.
+
+    Blank is not zero.
+    """
 
     ags: str
     zelle: str
+    halb: bool = False
 
 
 @dataclass(frozen=True, slots=True)

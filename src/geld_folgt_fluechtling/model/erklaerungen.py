@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Luecke
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
+from geld_folgt_fluechtling.model.erhebung import Luecke
 
 
 class Option(StrEnum):

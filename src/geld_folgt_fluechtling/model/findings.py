@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
+
+_CELL = re.compile("([A-Z]*)([0-9]{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,11 @@ class Finding:
         }
 
 
-def sort_key(finding: Finding) -> tuple[str, str, str, str, str]:
-    """Findings are listed by code, then by place, so that the same input gives the same list."""
-    return (finding.code, finding.quelle, finding.ags, finding.zelle, finding.wert)
+def sort_key(finding: Finding) -> tuple[str | int, ...]:
+    """Findings are listed by code, then by place: row by row, whatever the rows say of themselves."""
+    cell = _CELL.match(finding.zelle)
+    column, row = (cell.group(1), int(cell.group(2))) if cell else ("", 0)
+    return (finding.code, finding.quelle, finding.blatt, row, len(column), column, finding.ags, finding.wert)
 
 
 def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

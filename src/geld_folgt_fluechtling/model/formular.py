@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import STADTKREIS, Gemeinde, Kreis
 
 DECKBLATT = "Deckblatt"
@@ -42,6 +44,15 @@ class Meldungsart(StrEnum):
     def ordner(self) -> str:
         """The folder of the forms, where none is named."""
         return f"formulare-{self.stamm}"
+
+
+def art_named(kind: str) -> Meldungsart:
+    """Counts or declarations. Raises ``UsageError`` (U012)."""
+    try:
+        return Meldungsart(kind)
+    except ValueError:
+        known = ", ".join(art.value for art in Meldungsart)
+        raise UsageError(Finding("U012", wert=str(kind), params={"bekannt": known})) from None
 
 
 class Feld(StrEnum):

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 
 if TYPE_CHECKING:

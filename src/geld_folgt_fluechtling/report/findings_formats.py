@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.model.tables import COLUMNS
 from geld_folgt_fluechtling.report.document import findings_document
 from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.wording import finding_rows, message, remedy
+from geld_folgt_fluechtling.report.wording import finding_rows, message, message_in_place, remedy
 
 _GITHUB = {Schwere.FEHLER: "error", Schwere.WARNUNG: "warning", Schwere.HINWEIS: "notice"}
 _ROW = re.compile(r"([A-Z]+)([0-9]+)")
@@ -69,11 +69,14 @@ def _property(text: str) -> str:
 
 
 def comments(findings: Iterable[Finding], lang: Language) -> dict[tuple[str, str], str]:
-    """What to write at which cell, keyed by sheet and cell; everything about one cell together."""
+    """What to write at which cell, keyed by sheet and cell; everything about one cell together.
+
+    A copy may go back to the Kreis, so a comment names neither its own place nor where the file lay.
+    """
     texts: dict[tuple[str, str], str] = {}
     for finding in findings:
         severity = value_label(CODES[finding.code].schwere.value, lang)
-        text = f"{severity} {finding.code}: {message(finding, lang)}\n→ {remedy(finding, lang)}"
+        text = f"{severity} {finding.code}: {message_in_place(finding, lang)}\n→ {remedy(finding, lang)}"
         place = (finding.blatt, finding.zelle)
         texts[place] = f"{texts[place]}\n\n{text}" if place in texts else text
     return texts

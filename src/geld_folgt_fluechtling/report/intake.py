@@ -63,9 +63,11 @@ def corrected_text(done: Corrected, lang: Language) -> RenderableType:
     if len(done.korrekturen) > _SHOWN:
         more = lang.text("… and {count} more (all of them: --json).")
         lines.append(more.format(count=lang.whole(len(done.korrekturen) - _SHOWN)))
-    words = lang.text("{count} corrections: {before} persons before, {after} now. All other amounts change too.")
+    words = lang.text("{count} corrections: {before} persons before, {after} now.")
     sums = {"before": lang.whole(done.vorher.personen), "after": lang.whole(done.erhebung.personen)}
     lines.append(words.format(count=lang.whole(len(done.korrekturen)), **sums))
+    if done.vorher.personen != done.erhebung.personen:
+        lines.append(lang.text("The amounts of all other Gemeinden change too."))
     where = f"{done.datei}, {done.beiblatt.name}"
     lines.append(lang.text("Written to {folder}").format(folder=where))
     return Text(visible("\n".join(lines)))

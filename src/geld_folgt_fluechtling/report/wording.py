@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
+from pathlib import PurePath
 
 from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.findings import Finding
@@ -14,6 +17,16 @@ from geld_folgt_fluechtling.report.language import Language, language
 def message(finding: Finding, lang: Language) -> str:
     """One sentence: where, what was found, what was expected."""
     return _worded(CODES[finding.code].meldung, finding, lang)
+
+
+def message_in_place(finding: Finding, lang: Language) -> str:
+    """The same for a reader who sees the file and the cell: what was found and what was expected."""
+    template = lang.text(CODES[finding.code].meldung)
+    for place in _PLACES:
+        if template.startswith(place):
+            rest = template.removeprefix(place)
+            template = rest[0].upper() + rest[1:]
+    return _formatted(template, replace(finding, quelle=PurePath(finding.quelle).name), lang)
 
 
 def remedy(finding: Finding, lang: Language) -> str:
@@ -55,6 +68,11 @@ def finding_rows(findings: Iterable[Finding], lang: Language) -> list[Row]:
 
 _PHRASES = frozenset({"erwartet", "grund"})
 """Parameters that may be phrases of ours; what the catalogue does not know stays as it is."""
+_PLACES = ("{quelle}, {zelle}: ", "{quelle}: ")
+_DAYS = frozenset({"stichtag", "frist", "ab", "datum"})
+_DAYS_OF = frozenset({"E010", "K001", "K005", "U021", "Z030", "Z042", "Z043", "Z045"})
+"""Parameters that are dates, and codes whose value is one: readers see them as their language writes them."""
+_LONGEST_CELL = 200
 
 
 def visible(text: str) -> str:
@@ -63,8 +81,31 @@ def visible(text: str) -> str:
 
 
 def _worded(template: str, finding: Finding, lang: Language) -> str:
-    values = {name: _value(name, value, lang) for name, value in finding.texts().items()}
-    return lang.text(template).format(**values)
+    return _formatted(lang.text(template), finding, lang)
+
+
+def _formatted(words: str, finding: Finding, lang: Language) -> str:
+    texts = finding.texts()
+    if finding.zelle and isinstance(texts["wert"], str):
+        texts["wert"] = _cell(texts["wert"])
+    days = _DAYS | {"wert"} if finding.code in _DAYS_OF else _DAYS
+    return words.format(
+        **{name: _value(name, _day(value, lang) if name in days else value, lang) for name, value in texts.items()}
+    )
+
+
+def _cell(text: str) -> str:
+    """What stands in a cell in one line, and of a very long text the beginning."""
+    line = "⏎".join(text.splitlines())
+    return line if len(line) <= _LONGEST_CELL else f"{line[:_LONGEST_CELL]}…"
+
+
+def _day(value: str | int, lang: Language) -> str | int:
+    """A date as the language writes it; what is none stays as it is."""
+    try:
+        return lang.date(date.fromisoformat(value)) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def _phrase(value: str, lang: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Luecke
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde
 
@@ -25,9 +25,7 @@ def implausible(persons: int, gemeinde: Gemeinde, gebiet: Gebiet) -> str | None:
 def incomplete(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
     """Blank and missing Gemeinden, and totals that the counts do not meet: all that forbids a distribution."""
     given = {luecke.ags for luecke in erhebung.luecken} | erhebung.unlesbar | erhebung.zaehlungen.keys()
-    findings = [
-        Finding("Z005", quelle=erhebung.datei, zelle=luecke.zelle, ags=luecke.ags) for luecke in erhebung.luecken
-    ]
+    findings = [_blank(erhebung, luecke) for luecke in erhebung.luecken]
     findings += [
         Finding("Z009", quelle=erhebung.datei, ags=ags, params={"name": gemeinde.name})
         for ags, gemeinde in gebiet.gemeinden.items()
@@ -38,6 +36,15 @@ def incomplete(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:
     if erhebung.personen == 0:
         return [Finding("Z012", quelle=erhebung.datei)]
     return missed_totals(erhebung, gebiet)
+
+
+def half_blank(erhebung: Erhebung) -> list[Finding]:
+    """Counts with a blank part: an estimate in their place would put aside the part that is known."""
+    return [_blank(erhebung, luecke) for luecke in erhebung.luecken if luecke.halb]
+
+
+def _blank(erhebung: Erhebung, luecke: Luecke) -> Finding:
+    return Finding("Z005", quelle=erhebung.datei, zelle=luecke.zelle, ags=luecke.ags, blatt=erhebung.blatt)
 
 
 def missed_totals(erhebung: Erhebung, gebiet: Gebiet) -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from geld_folgt_fluechtling.model.erhebung import Deckblatt, Erhebung
+from geld_folgt_fluechtling.model.deckblatt import Deckblatt
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import Feld
@@ -35,7 +36,7 @@ def blank_cover(table: Erhebung | Erklaerungen) -> list[Finding]:
     if cover is None:
         return []
     said = {"stichtag": cover.stichtag, "gemeldet_von": cover.gemeldet_von, "gemeldet_am": cover.gemeldet_am}
-    blank = [name for name, value in said.items() if not value]
+    blank = [name for name, value in said.items() if not value and name not in cover.unlesbar]
     return [_on_cover(table.datei, cover, "Z050", name, "", {"feld": FIELDS[name]}) for name in blank]
 
 

@@ -9,7 +9,8 @@ from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, 
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 
-NOT_COMPUTED = ("zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis", "durchfuehrung")
+NOT_COMPUTED = ("zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis")
+"""Columns that decide who receives what; who does the work for the recipient (Träger, Durchführung) does not."""
 
 
 def uncomputed(erklaerungen: Erklaerungen) -> list[Finding]:
@@ -27,6 +28,7 @@ def uncomputed(erklaerungen: Erklaerungen) -> list[Finding]:
     findings += [
         Finding("E005", erklaerungen.datei, own.stellen["ags"], "ags", ags, ags, blatt=erklaerungen.blatt)
         for ags, own in erklaerungen.je_landkreis.items()
+        if any(column in own.stellen for column in ("option", *NOT_COMPUTED))
     ]
     return findings
 

@@ -26,7 +26,7 @@ def reporting(erhebung: Erhebung, gebiet: Gebiet) -> list[str]:
 def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: bool) -> list[Finding]:
     """Blank counts, and Gemeinden of these Kreise without a row: errors, or with ``partial`` warnings.
 
-    Where there is no gap, totals of the sidecar that the counts do not meet.
+    Also totals of the sidecar that the counts do not meet, wherever there is no gap.
     """
     given = {luecke.ags for luecke in erhebung.luecken} | erhebung.unlesbar | erhebung.zaehlungen.keys()
     blank, absent = ("Z049", "Z049") if partial else ("Z005", "Z009")
@@ -36,7 +36,7 @@ def gaps(erhebung: Erhebung, gebiet: Gebiet, kreise: Sequence[str], *, partial: 
         for ags, gemeinde in gebiet.gemeinden.items()
         if ags not in given and gemeinde.kreis_ags in kreise
     ]
-    return findings or missed_totals(erhebung, gebiet)
+    return findings + missed_totals(erhebung, gebiet)
 
 
 def outside(erhebung: Erhebung, gebiet: Gebiet, regel: Pruefung) -> list[Finding]:
@@ -81,7 +81,8 @@ def conspicuous(erhebung: Erhebung, gebiet: Gebiet, regel: Pruefung) -> list[Fin
     for zaehlung in _own(erhebung):
         population = gebiet.largest_population.get(zaehlung.ags)
         if population and population * share < zaehlung.personen * 100 <= population * 100:
-            findings.append(_at(erhebung, "Z037", zaehlung, gebiet, grenze=share, einwohner=population))
+            about = {"wert": zaehlung.personen, "grenze": share, "einwohner": population}
+            findings.append(_at(erhebung, "Z037", zaehlung, gebiet, **about))
     return [*findings, *_rounded(erhebung, gebiet, regel.gerundet_ab_werten.wert)]
 
 
@@ -118,13 +119,14 @@ def changed(erhebung: Erhebung, earlier: Erhebung, gebiet: Gebiet, regel: Pruefu
             andere = gebiet.gemeinden[other.ags].name
             findings.append(_at(erhebung, "Z039", one, gebiet, andere=andere, erhebung=name))
     for zaehlung in known:
-        frueher = before[zaehlung.ags]
+        frueher, jetzt = before[zaehlung.ags], zaehlung.personen
         if zaehlung.ags in explained:
             continue
         if _digits_swapped(str(zaehlung.personen), str(frueher)):
-            findings.append(_at(erhebung, "Z040", zaehlung, gebiet, frueher=frueher))
+            findings.append(_at(erhebung, "Z040", zaehlung, gebiet, wert=jetzt, frueher=frueher))
         elif _changed_much(zaehlung.personen, frueher, regel):
-            findings.append(_at(erhebung, "Z038", zaehlung, gebiet, frueher=frueher, erhebung=name))
+            said = _at(erhebung, "Z038", zaehlung, gebiet, wert=jetzt, frueher=frueher, erhebung=name)
+            findings.append(said)
     return findings
 
 

@@ -79,17 +79,14 @@ def _chosen(
     known = [day for day in days if day is not None]
     if len(known) == len(days) and days.count(max(known)) == 1:
         return candidates[days.index(max(known))]
-    told = (_finding("Z045", first, _dated(other), gebiet) for other in others)
-    findings.extend(replace(finding, wert=_day(first)) for finding in told)
+    for other in others:
+        told = _finding("Z045", first, other.meldung.datei, gebiet)
+        findings.append(replace(told, wert=_day(first), params={**told.params, "datum": _day(other)}))
     return None
 
 
 def _described(one: Reported) -> str:
     return f"{one.meldung.datei}, {one.cell}: {one.value}"
-
-
-def _dated(one: Reported) -> str:
-    return f"{one.meldung.datei} ({_day(one)})"
 
 
 def _day(one: Reported) -> str:

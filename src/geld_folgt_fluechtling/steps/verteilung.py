@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Lesart
+from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import allocate

@@ -14,6 +14,7 @@ LONG = 100
 """Texts up to here are not counted: the number of cells bounds them."""
 MAX_ELEMENTS = 3_000_000
 
+BYTES = N_("bytes")
 ROWS = N_("rows")
 COLUMNS = N_("columns")
 CELLS = N_("cells")

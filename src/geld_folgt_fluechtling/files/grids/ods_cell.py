@@ -91,8 +91,11 @@ class Cell:
         kind = self._attributes.get("office:value-type", "")
         if not kind and is_formula and not self._paragraphs:
             return "", Mark.FORMEL_LEER
-        if is_formula and text.upper() in _TRUTHS:
-            return boolean_shown(_TRUTHS[text.upper()])  # LibreOffice keeps TRUE() of an xlsx as the number 1
+        if is_formula:  # LibreOffice keeps TRUE() of an xlsx as the number 1, in whatever format the cell has
+            formula = self._attributes["table:formula"].removeprefix("of:=").removesuffix("()")
+            truth = _TRUTHS.get(text.upper(), _TRUTHS.get(formula.upper()))
+            if truth is not None:
+                return boolean_shown(truth)
         shown, mark = self._value(kind, text)
         return shown, Mark.FORMEL if mark is None and shown and is_formula else mark
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow
+from geld_folgt_fluechtling.files.grids.limits import BYTES, CELLS, COLUMNS, MAX_COLUMNS, MAX_ROWS, ROWS
 from geld_folgt_fluechtling.files.inputs import decoded, text_of
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
-MAX_ROWS = 1_048_576
-"""As many as a sheet of a workbook has."""
-MAX_COLUMNS = 1_000
+MAX_BYTES = 64 * 2**20
+MAX_CELLS = 8_000_000
+"""More than a workbook may have, for text costs less; in memory both stay below a GiB."""
 _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 60
 _TOLD = re.compile(r'"?sep=([;,\t|])"?\s*', re.IGNORECASE)
 """A first line that tells the delimiter; Excel does not show it, so it is no row."""
+
+_OPEN_QUOTE = N_("a quotation mark is opened and never closed")
+_LOOSE_QUOTE = N_("text follows a closing quotation mark")
+_LONG = N_("a cell is too long, probably because a quotation mark is not closed")
 
 Fit = Callable[[Sequence[str]], int]
 """How many known columns a row of cells names: how well it does as a header."""
@@ -31,14 +37,19 @@ def read_text(eingabe: Eingabe, fit: Fit) -> Grid:
 
     Raises ``FileError`` for what is no text, no CSV, or too large.
     """
+    if len(eingabe.inhalt) > MAX_BYTES:
+        raise _too_large(eingabe, MAX_BYTES, BYTES)
     # not splitlines(), which would also split at form feeds and the like
     encoding = _utf16(eingabe.inhalt)
     text = decoded(eingabe, encoding).removeprefix("\ufeff") if encoding else text_of(eingabe)
-    lines = list(io.StringIO(text, newline=""))
-    told = _TOLD.fullmatch(lines[0]) if lines else None
+    lines = io.StringIO(text, newline="")
+    told = _TOLD.fullmatch(lines.readline())
     if told:
-        return Grid("", tuple(_records(eingabe, lines[1:], told.group(1))))
-    return Grid("", tuple(_records(eingabe, lines, _delimiter(lines, fit))))
+        return Grid("", tuple(_records(eingabe, lines, told.group(1))))
+    lines.seek(0)
+    delimiter = _delimiter(lines, fit)
+    lines.seek(0)
+    return Grid("", tuple(_records(eingabe, lines, delimiter)))
 
 
 def _utf16(content: bytes) -> str:
@@ -52,20 +63,27 @@ def _utf16(content: bytes) -> str:
     return "utf-16-be" if head and all(odd) and not any(even) else ""
 
 
-def _records(eingabe: Eingabe, lines: list[str], delimiter: str) -> Iterator[SheetRow]:
+def _records(eingabe: Eingabe, lines: Iterable[str], delimiter: str) -> Iterator[SheetRow]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    left = MAX_CELLS
     try:
         for number, cells in enumerate(reader, start=1):
+            left -= len(cells)
+            if number > MAX_ROWS:
+                raise _too_large(eingabe, MAX_ROWS, ROWS)
+            if len(cells) > MAX_COLUMNS:
+                raise _too_large(eingabe, MAX_COLUMNS, COLUMNS)
+            if left < 0:
+                raise _too_large(eingabe, MAX_CELLS, CELLS)
             stripped = list(map(str.strip, cells))
             if any(stripped):
                 yield SheetRow(number, stripped)
-            if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
-                raise _too_large(eingabe, number, len(cells))
     except csv.Error as error:
-        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
+        grund = _OPEN_QUOTE if "unexpected end" in str(error) else _LONG if "limit" in str(error) else _LOOSE_QUOTE
+        raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": grund})) from None
 
 
-def _delimiter(lines: list[str], fit: Fit) -> str:
+def _delimiter(lines: Iterable[str], fit: Fit) -> str:
     """The delimiter that finds most known columns; without any, the one that the first line has most of."""
     head = [line for line in islice(lines, _LOOKED_AT) if line.strip()]
     best, found = "", 0
@@ -82,6 +100,5 @@ def _delimiter(lines: list[str], fit: Fit) -> str:
     return max(_DELIMITERS, key=first.count)
 
 
-def _too_large(eingabe: Eingabe, rows: int, columns: int) -> FileError:
-    many, limit, what = (rows, MAX_ROWS, "rows") if rows > MAX_ROWS else (columns, MAX_COLUMNS, "columns")
-    return FileError(Finding("D018", quelle=eingabe.name, params={"anzahl": many, "grund": what, "grenze": limit}))
+def _too_large(eingabe: Eingabe, limit: int, what: str) -> FileError:
+    return FileError(Finding("D018", quelle=eingabe.name, params={"grund": what, "grenze": limit}))

@@ -19,13 +19,11 @@ from geld_folgt_fluechtling.files.grids.cells import (
 from geld_folgt_fluechtling.files.grids.draft import Draft
 from geld_folgt_fluechtling.files.grids.extras import MACROS, OBJECTS
 from geld_folgt_fluechtling.files.grids.grid import Grid, Mark
-from geld_folgt_fluechtling.files.grids.limits import DAMAGED, NO_SPREADSHEET, PASSWORD, Budget, Refused
+from geld_folgt_fluechtling.files.grids.limits import BYTES, DAMAGED, NO_SPREADSHEET, PASSWORD, Budget, Refused
 from geld_folgt_fluechtling.files.grids.ole2 import Container
-from geld_folgt_fluechtling.model.codes import N_
 
 MAX_BYTES = 64 * 2**20
 
-_BYTES = N_("bytes")
 _STREAMS = ("Workbook", "Book")
 _MACRO_STORAGE = "_VBA_PROJECT_CUR"
 _OBJECT_STORAGE = "MBD"
@@ -34,7 +32,7 @@ _OBJECT_STORAGE = "MBD"
 def read_xls(inhalt: bytes, extras: set[str]) -> tuple[Grid, ...]:
     """Every worksheet with text, in order; what it holds besides cells is added to ``extras``. Raises ``Refused``."""
     if len(inhalt) > MAX_BYTES:
-        raise Refused("D018", _BYTES, MAX_BYTES)
+        raise Refused("D018", BYTES, MAX_BYTES)
     try:
         return _read(inhalt, extras)
     except (Refused, MemoryError):

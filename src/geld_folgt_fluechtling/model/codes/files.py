@@ -30,7 +30,7 @@ CODES: Mapping[str, Code] = {
     ),
     "D004": error(
         N_("{quelle} is no text: {grund}."),
-        N_("Save it as UTF-8 text: a table as CSV with comma or semicolon, rules as TOML."),
+        N_("Save a table as xlsx, ods or CSV (UTF-8), rules and sidecars as TOML (UTF-8)."),
         N_(
             "The file holds bytes that are no text in any of the encodings that are read; names and numbers "
             "taken from it could be wrong."
@@ -93,7 +93,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "D012": error(
-        N_("{quelle} is an input, or no earlier result of gff complete, so it is never replaced."),
+        N_("{quelle} is an input, or no earlier result of gff, so it is never replaced."),
         N_("Choose another file with --out."),
         N_(
             "--force replaces earlier results only. An input that is overwritten is lost as evidence of what "
@@ -143,7 +143,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "D018": error(
-        N_("{quelle} is too large a workbook: more than {grenze} {grund} are not read."),
+        N_("{quelle} is too large: more than {grenze} {grund} are not read."),
         N_("Delete the sheets, rows and columns that do not belong to the table, or save the table alone as CSV."),
         N_(
             "The report of a Kreis has some dozen rows. Cells far outside are nearly always left over by mistake; "

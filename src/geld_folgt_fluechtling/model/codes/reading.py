@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geld_folgt_fluechtling.model.codes.code import N_, Code, error, hint
+from geld_folgt_fluechtling.model.codes.code import N_, Code, error, hint, warning
 
 CODES: Mapping[str, Code] = {
     "T007": hint(
@@ -67,5 +67,13 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}, {zelle}: a Gemeinde ({wert}) stands above the header, so its row would not be read."),
         N_("Move the header above the first row of the table."),
         N_("Everything above the header is taken for titles; a count there would be lost unseen."),
+    ),
+    "T018": warning(
+        N_("{quelle}: not read, because these columns have no name: {wert}."),
+        N_("Name the columns in the header, or clear them."),
+        N_(
+            "What a column means is told by its name alone. Cells beside the table, or below a header that spans "
+            "several columns, would otherwise be lost unseen."
+        ),
     ),
 }

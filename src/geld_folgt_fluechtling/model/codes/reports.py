@@ -146,7 +146,7 @@ CODES: Mapping[str, Code] = {
         N_("The key is the count on the Stichtag (§ 29d Abs. 1 FAG); a later state counts other persons."),
     ),
     "Z043": error(
-        N_("{quelle} names the Stichtag {wert}, but {stichtag} is collected."),
+        N_("{quelle} names the Stichtag {wert}, but {stichtag} is wanted."),
         N_("Check whether this is the report of another year."),
         N_("Reports of two years look alike; their counts must not come into one Erhebung."),
     ),
@@ -156,7 +156,7 @@ CODES: Mapping[str, Code] = {
         N_("Which of two reports is right cannot be seen from the files; adding them would count everybody twice."),
     ),
     "Z045": error(
-        N_("{name} ({ags}): which report is the latest cannot be told: {quelle} ({wert}) and {andere}."),
+        N_("{name} ({ags}): which report is the latest cannot be told: {quelle} ({wert}), {andere} ({datum})."),
         N_("Enter the date under Gemeldet am on the cover sheets, or use --prefer first."),
         N_("The latest report is the one whose cover sheet says so; the date of a file on a disk says nothing."),
     ),
@@ -187,5 +187,13 @@ CODES: Mapping[str, Code] = {
         N_("{quelle}, {zelle}: the cover sheet leaves open: {feld}."),
         N_("Ask for what is missing; it is not recorded for this report."),
         N_("Who reported, when and for which Stichtag belongs to the record of an Erhebung."),
+    ),
+    "Z051": error(
+        N_("{quelle}, {zelle}: {spalte} on the cover sheet is {wert}, expected: {erwartet}."),
+        N_("Correct the cover sheet."),
+        N_(
+            "The cover sheet decides for which Kreis and Stichtag a report is, and which of two reports is the "
+            "latest. What cannot be read there is never guessed."
+        ),
     ),
 }

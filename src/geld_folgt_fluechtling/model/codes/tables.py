@@ -9,7 +9,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, error
 CODES: Mapping[str, Code] = {
     "T001": error(
         N_("{quelle} has no column {spalte}; its header is: {wert}."),
-        N_("The first row names the columns; a column {spalte} is needed."),
+        N_("Name the columns in one row above the data; needed are: {noetig}."),
         N_(
             "Columns are recognised by their names, not by their order. What a missing column would have said "
             "is never assumed, least of all as zero."
