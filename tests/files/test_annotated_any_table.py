@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import geld_folgt_fluechtling as gff
+from geld_folgt_fluechtling.files.grids.grid import Grid, SheetRow
+from geld_folgt_fluechtling.files.valuecopy import values_only
 
 ROWS = [["AGS", "Gemeinde", "Personen"], ["08111000", "Stuttgart", "x"], ["08421000", "Ulm", 30]]
 
 
-def xlsx(**parts: tuple[str, str]) -> bytes:
-    """A workbook with a fault in C2; in the parts named one text is replaced by another."""
+def xlsx(rows: Sequence[Sequence[object]] = ROWS, **parts: tuple[str, str]) -> bytes:
+    """A workbook, with a fault in C2 if nothing else is said; in the parts named one text is replaced by another."""
     book, sink, changed = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
-    for row in ROWS:
+    for row in rows:
         book.worksheets[0].append(row)
     book.save(sink)
     with zipfile.ZipFile(sink) as archive, zipfile.ZipFile(changed, "w") as other:
@@ -57,6 +60,25 @@ def test_an_area_of_a_whole_sheet_is_not_built_cell_by_cell(tmp_path: Path, elem
 def test_a_workbook_that_openpyxl_cannot_load_has_a_copy_of_its_values(tmp_path: Path) -> None:
     content = xlsx(workbook=("<workbookView", '<workbookView unknown="1"'))
     assert comment_and_count(tmp_path / "a.xlsx", content) == ("Fehler Z025", 30)
+
+
+def test_a_workbook_without_any_text_has_a_copy_that_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(xlsx((), workbook=("<workbookView", '<workbookView unknown="1"')))
+    (copy,) = gff.check([path], annotate=tmp_path / "copies").kopien
+    comment = openpyxl.load_workbook(copy).worksheets[0]["A1"].comment
+    assert comment is not None
+    assert comment.text.startswith("Fehler T004")
+
+
+@pytest.mark.parametrize("name", ["Kreis\x01eins", "a\nb", "a\ufffeb", "]", "'"])
+def test_a_sheet_of_any_name_has_a_copy_that_is_read_again(tmp_path: Path, name: str) -> None:
+    grids = (Grid(name, (SheetRow(1, ["AGS"]),)), Grid("zwei", (SheetRow(1, ["AGS"]),), hidden=True))
+    workbook, sheets = values_only(grids)
+    workbook.save(tmp_path / "a.xlsx")
+    again = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert set(sheets) == {name, "zwei"}
+    assert [sheet.sheet_state for sheet in again.worksheets] == ["visible", "hidden"]
 
 
 def test_a_style_that_is_not_there_prints_nothing_into_the_output(
