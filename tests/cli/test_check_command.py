@@ -352,3 +352,16 @@ def test_counts_that_are_all_rounded_are_a_hint_from_the_number_on_that_the_rule
     path = table("rund.csv", "08135", **rounded)
     assert gff("check", path, "--json").codes == ["Z041"]
     assert gff("check", path, "--rules", rules(gerundet_ab_werten=12), "--json").codes == []
+
+
+def test_what_a_folder_holds_besides_tables_is_named(gff: Gff, report: Make, tmp_path: Path) -> None:
+    folder = tmp_path / "eingang"
+    (folder / "spaet").mkdir(parents=True)
+    report("08135").rename(folder / "08135.xlsx")
+    (folder / "anschreiben.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "~$08135.xlsx").write_bytes(b"x")
+    ran = gff("check", "eingang", "--json")
+    assert [(found["code"], found["wert"]) for found in ran.document["hinweise"]] == [
+        ("D021", "anschreiben.pdf, spaet/")
+    ]
+    assert "anschreiben.pdf, spaet/" in gff("check", "eingang").out

@@ -14,6 +14,8 @@ pytest.importorskip("resource", reason="limits of memory and time are set throug
 import read_mutant
 import run_fuzz
 
+pytestmark = pytest.mark.checkout  # of the scripts beside it, not of the package
+
 Read = Callable[[object, Path], str]
 
 

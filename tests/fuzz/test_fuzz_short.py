@@ -11,6 +11,7 @@ from mutations import FORMATS, Change, mutant, seeds
 pytest.importorskip("resource", reason="limits of memory and time are set through it")
 from run_fuzz import fuzz, tallied
 
+pytestmark = pytest.mark.checkout  # the wheel reads as the checkout does; once is enough
 FILES = 200
 RUN = 1
 

@@ -72,11 +72,13 @@ def run(
             force=force,
             progress=advance,
         )
-    findings = [finding for meldung in checked.meldungen for finding in meldung.findings]
+    findings = [*(finding for meldung in checked.meldungen for finding in meldung.findings), *checked.ordner]
     if wanted == "json":
         from geld_folgt_fluechtling.report.findings_formats import check_document
 
-        show_json(check_document(checked.meldungen, checked.exit_code, map(str, checked.kopien), current()))
+        show_json(
+            check_document(checked.meldungen, checked.ordner, checked.exit_code, map(str, checked.kopien), current())
+        )
     elif wanted == "csv":
         from geld_folgt_fluechtling.flows.check import findings_csv
 
@@ -88,5 +90,5 @@ def run(
     else:
         from geld_folgt_fluechtling.report.terminal_check import check_text
 
-        show_words(check_text(checked.meldungen, checked.kopien, current()))
+        show_words(check_text(checked.meldungen, checked.ordner, checked.kopien, current()))
     return checked.exit_code

@@ -17,6 +17,7 @@ from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+_NAMED = 10
 _UNOPENED = frozenset({"D001", "D002", "D003", "D005"})
 
 
@@ -45,6 +46,30 @@ def _inside(folder: Path) -> list[Path]:
     except OSError:  # a folder that cannot be looked into
         return []
     return sorted(file for file in tables if not file.name.startswith((".", "~")))
+
+
+def left_out(names: Iterable[str | Path]) -> list[Finding]:
+    """A hint per folder that holds something else than tables: nobody looks into it, so it is named."""
+    findings = []
+    for folder in (Path(name) for name in names if is_folder(Path(name))):
+        read = _inside(folder)
+        sidecars = {file.with_suffix(".toml") for file in read}
+        others = sorted(_name(entry) for entry in _entries(folder) if entry not in read and entry not in sidecars)
+        if others:
+            more = ["…"] if len(others) > _NAMED else []
+            findings.append(Finding("D021", quelle=printable(folder), wert=", ".join([*others[:_NAMED], *more])))
+    return findings
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return [entry for entry in folder.iterdir() if not entry.name.startswith((".", "~"))]
+    except OSError:
+        return []
+
+
+def _name(entry: Path) -> str:
+    return f"{printable(entry.name)}/" if is_folder(entry) else printable(entry.name)
 
 
 def _without(result: Path | None, files: Iterable[Path]) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from geld_folgt_fluechtling.files.annotated import write_annotated
 from geld_folgt_fluechtling.files.erhebung import open_complete, read_erhebung
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
-from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
+from geld_folgt_fluechtling.files.meldungen import left_out, read_meldung, report_files
 from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import Erhebung
@@ -33,6 +33,8 @@ class Checked:
 
     meldungen: tuple[Meldung, ...]
     kopien: tuple[Path, ...] = ()
+    ordner: tuple[Finding, ...] = ()
+    """What folders hold besides tables."""
 
     @property
     def exit_code(self) -> int:
@@ -79,7 +81,8 @@ def check(
     art = None if kind is None else art_named(kind)
     lesart = Lesart(sheet, treat or {})
     yardstick = Yardstick(register, read_pruefung(rules), stichtag, _earlier(previous, register))
-    paths = report_files(files)
+    named = list(files)
+    paths = report_files(named)
     meldungen = []
     for number, path in enumerate(paths, start=1):
         meldung = read_meldung(path, register, lesart, art)
@@ -88,9 +91,8 @@ def check(
         meldungen.append(replace(meldung, findings=sorted_findings(found)))
         if progress is not None:
             progress(number, len(paths))
-    return Checked(
-        tuple(meldungen), _annotated(dict(zip(paths, meldungen, strict=True)), annotate, lang, force=force)
-    )
+    copies = _annotated(dict(zip(paths, meldungen, strict=True)), annotate, lang, force=force)
+    return Checked(tuple(meldungen), copies, tuple(left_out(named)))
 
 
 def findings_csv(findings: Iterable[Finding], lang: str) -> str:

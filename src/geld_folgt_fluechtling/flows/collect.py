@@ -13,7 +13,7 @@ from geld_folgt_fluechtling.files.counts import meaning
 from geld_folgt_fluechtling.files.erhebung import erhebung_csv
 from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
-from geld_folgt_fluechtling.files.meldungen import read_meldung, report_files
+from geld_folgt_fluechtling.files.meldungen import left_out, read_meldung, report_files
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
 from geld_folgt_fluechtling.flows.check import Yardstick, checked, gaps
@@ -62,11 +62,13 @@ def collect(
     target = table_target(out)
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
     lesart = Lesart(sheet, treat or {})
-    paths = report_files(files, target if is_result(target.with_suffix(".toml")) else None)
+    named = list(files)
+    paths = report_files(named, target if is_result(target.with_suffix(".toml")) else None)
     meldungen = _read(paths, register, lesart, art, Yardstick(register, read_pruefung(rules), stichtag), progress)
     merged = merge(_reported(meldungen), prefer, register)
     missing = _gaps(meldungen, merged, register, partial=partial)
-    findings = sorted_findings([*(f for m in meldungen for f in m.findings), *merged.findings, *missing])
+    found = [finding for meldung in meldungen for finding in meldung.findings]
+    findings = sorted_findings([*found, *merged.findings, *missing, *left_out(named)])
     if not all(meldung.is_open for meldung in meldungen):
         raise FileError(*findings)
     stop_on_errors(findings)

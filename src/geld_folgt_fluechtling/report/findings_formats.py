@@ -20,11 +20,18 @@ _GITHUB = {Schwere.FEHLER: "error", Schwere.WARNUNG: "warning", Schwere.HINWEIS:
 _ROW = re.compile(r"([A-Z]+)([0-9]+)")
 
 
-def check_document(meldungen: Iterable[Meldung], exit_code: int, copies: Iterable[str], lang: Language) -> Any:
-    """The JSON document of a check: every file, what it holds, and every finding."""
+def check_document(
+    meldungen: Iterable[Meldung],
+    folders: Iterable[Finding],
+    exit_code: int,
+    copies: Iterable[str],
+    lang: Language,
+) -> Any:
+    """The JSON document of a check: every file, what it holds, and every finding; ``hinweise`` are of folders."""
     return {
         "exit": exit_code,
         "dateien": [_file(meldung, lang) for meldung in meldungen],
+        "hinweise": findings_document(folders, lang),
         "kopien": list(copies),
     }
 

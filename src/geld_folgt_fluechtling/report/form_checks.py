@@ -17,7 +17,7 @@ _LONGEST_TITLE = 32  # of a spreadsheet
 def whole_number(sheet: Worksheet, cells: Cells, what: str) -> None:
     """A count of persons."""
     rule = {"validate": "integer", "criteria": ">=", "value": 0}
-    asked = "Ganze Zahl ab 0. Ist niemand da, bitte 0 eintragen."
+    asked = "Ganze Zahl ab 0. Ist niemand zu zählen, bitte 0 eintragen."
     refused = "Bitte eine ganze Zahl ab 0 eintragen, nur Ziffern. Bemerkungen gehören in die letzte Spalte."
     _validate(sheet, cells, rule, (what, asked), ("Keine ganze Zahl ab 0", refused))
 

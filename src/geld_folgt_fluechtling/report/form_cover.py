@@ -94,7 +94,7 @@ def _write_sender(sheet: Worksheet, book: FormBook, row: int, stichtag_row: int)
 
 def _write_progress(sheet: Worksheet, book: FormBook, row: int) -> int:
     """How far it is, as formulas that go along; stored are the values of a form that nobody has filled in."""
-    row = _write_section(sheet, book, row, "Stand des Ausfüllens (rechnet sich selbst)")
+    row = _write_section(sheet, book, row, "Stand des Ausfüllens (wird automatisch berechnet)")
     for label, formula, value in _progress(book):
         _write_label(sheet, book, row, label)
         sheet.write_formula(row, _VALUE, formula, book.styles.number, value)

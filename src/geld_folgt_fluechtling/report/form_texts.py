@@ -17,7 +17,7 @@ _ANLEITUNG = {
         "sind (§ 29d Abs. 1 FAG).",
         "Auf dem Blatt „Zählung“ bekommt jede Gemeinde zwei ganze Zahlen ab 0. Jede Person zählt nur in einer der "
         "beiden Spalten.",
-        "Leer ist nicht null: Ist niemand da, bitte 0 eintragen. Was noch fehlt, ist kräftig gelb.",
+        "Leer ist nicht null: Ist niemand zu zählen, bitte 0 eintragen. Was noch fehlt, ist kräftig gelb.",
         "Die hellgelben Felder oben ausfüllen, als Excel- oder OpenDocument-Datei (.xlsx, .ods) speichern und "
         "zurücksenden. Was sonst zu sagen ist, gehört in die Spalte „Bemerkung“.",
     ),
@@ -40,8 +40,8 @@ _ANLEITUNG = {
 }
 
 HINWEIS = {
-    Meldungsart.ZAEHLUNG: "Für jede Gemeinde zwei ganze Zahlen ab 0. Leer ist nicht null: Ist niemand da, bitte 0 "
-    "eintragen.",
+    Meldungsart.ZAEHLUNG: "Für jede Gemeinde zwei ganze Zahlen ab 0. Leer ist nicht null: Ist niemand zu "
+    "zählen, bitte 0 eintragen.",
     Meldungsart.ERKLAERUNGEN: "Für jede Gemeinde eine Option aus der Liste wählen; die übrigen Spalten nur, soweit "
     "sie zutreffen.",
 }

@@ -20,14 +20,18 @@ from geld_folgt_fluechtling.report.wording import visible
 _ORDER = (Schwere.FEHLER, Schwere.WARNUNG, Schwere.HINWEIS)
 
 
-def check_text(meldungen: Sequence[Meldung], copies: Iterable[Path], lang: Language) -> RenderableType:
+def check_text(
+    meldungen: Sequence[Meldung], folders: Sequence[Finding], copies: Iterable[Path], lang: Language
+) -> RenderableType:
     """Every file with its findings; files without any in one line each; then all of them in one."""
     parts: list[RenderableType] = []
     for meldung in meldungen:
         parts.append(Text(f"{visible(meldung.datei)}: {_content(meldung, lang)}", style="bold"))
         parts.append(findings_text(_worst_first(meldung), lang) if meldung.findings else Text(_none(lang)))
         parts.append(Text(""))
-    parts.append(Text(_together(meldungen, lang), style="bold"))
+    if folders:
+        parts += [findings_text(folders, lang), Text("")]
+    parts.append(Text(_together(meldungen, folders, lang), style="bold"))
     parts += [Text(f"{lang.text('Annotated copy:')} {visible(str(path))}") for path in copies]
     return Group(*parts)
 
@@ -53,8 +57,9 @@ def _worst_first(meldung: Meldung) -> list[Finding]:
     return sorted(named, key=lambda finding: _ORDER.index(CODES[finding.code].schwere))
 
 
-def _together(meldungen: Sequence[Meldung], lang: Language) -> str:
-    found = Counter(CODES[f.code].schwere for meldung in meldungen for f in meldung.findings)
+def _together(meldungen: Sequence[Meldung], folders: Sequence[Finding], lang: Language) -> str:
+    findings = [*folders, *(finding for meldung in meldungen for finding in meldung.findings)]
+    found = Counter(CODES[finding.code].schwere for finding in findings)
     words = lang.text("{files} files: {errors} errors, {warnings} warnings, {hints} hints.")
     return words.format(
         files=lang.whole(len(meldungen)),

@@ -158,4 +158,12 @@ CODES: Mapping[str, Code] = {
             "workbook is opened in a spreadsheet program is not seen here."
         ),
     ),
+    "D021": hint(
+        N_("{quelle} also holds what is no table and was not read: {wert}."),
+        N_("If a report is among it, have it sent as a table, or name its folder too."),
+        N_(
+            "Of a folder the tables are read, not letters, mails and folders inside it; a report there would "
+            "be missed."
+        ),
+    ),
 }
