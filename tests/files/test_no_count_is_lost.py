@@ -173,3 +173,10 @@ def test_hidden_rows_that_follow_each_other_are_named_by_the_first_and_the_last(
         sheet.row_dimensions[number].hidden = True
     book.save(tmp_path / "a.xlsx")
     assert [(f.code, f.wert) for f in checked(tmp_path / "a.xlsx").findings] == [("T008", "3–5, 8")]
+
+
+def test_a_day_that_cannot_be_read_is_said_not_to_be_compared(tmp_path: Path) -> None:
+    path = tmp_path / "stand.csv"
+    path.write_text("ags;personen;Stand\n08111000;4182;Herbst 2018\n", encoding="utf-8")
+    (meldung,) = gff.check([path], partial=True).meldungen
+    assert [(f.code, f.zelle) for f in meldung.findings] == [("Z052", "C2")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from geld_folgt_fluechtling.files.countcells import FAULT, CountCells
 from geld_folgt_fluechtling.files.cover import read_cover
@@ -135,9 +136,17 @@ class _Reader:
             numbers.get(PARTS[1]),
             ags_zelle=self.sheet.address(row, "ags"),
             zelle=self.sheet.address(row, "personen" if "personen" in numbers else PARTS[0]),
-            stand=read_day(self.sheet.cell(row, "stand")) if "stand" in self.sheet.columns else None,
+            stand=self._day(row),
             stand_zelle=self.sheet.address(row, "stand") if "stand" in self.sheet.columns else "",
         )
+
+    def _day(self, row: SheetRow) -> date | None:
+        """The day that the row says it was counted on."""
+        text = self.sheet.cell(row, "stand")
+        day = read_day(text)
+        if text and day is None:
+            self.findings.append(self.sheet.finding("Z052", row, "stand"))
+        return day
 
     def _herkunft(self, row: SheetRow) -> Herkunft:
         text = self.sheet.cell(row, "herkunft").casefold()

@@ -196,4 +196,9 @@ CODES: Mapping[str, Code] = {
             "latest. What cannot be read there is never guessed."
         ),
     ),
+    "Z052": warning(
+        N_("{quelle}, {zelle}: {wert} is no date, so it was not compared with the Stichtag."),
+        N_("Make sure that the count is of the Stichtag, or write the date as 15.09.2018."),
+        N_("A count of a later day counts other persons; a day that cannot be read proves nothing."),
+    ),
 }
