@@ -111,7 +111,9 @@ def _check_wording(checked: gff.Checked) -> None:
                 text.encode()
         comments(findings, lang)
         "\n".join(["\t".join(row) for row in csv_rows(findings, lang)] + github_lines(findings, lang)).encode()
-        json.dumps(check_document(checked.meldungen, checked.exit_code, [], lang), ensure_ascii=False).encode()
+        json.dumps(
+            check_document(checked.meldungen, checked.ordner, checked.exit_code, [], lang), ensure_ascii=False
+        ).encode()
 
 
 def _check_consistent(checked: gff.Checked) -> None:

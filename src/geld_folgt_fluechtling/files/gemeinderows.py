@@ -105,6 +105,9 @@ class _Reader:
         if text in self.gebiet.gemeinden:
             self._gemeinde(text, row)
             return
+        if len(text) == GEMEINDE_DIGITS and text.isascii() and text.isdigit():
+            self._fault(text, text, row)  # nothing to repair, and neither sum nor note
+            return
         ags = repaired_ags(text, self.gebiet) if text else ""
         if ags in self.gebiet.gemeinden:
             self.findings.append(self.sheet.finding("Z020", row, "ags", gelesen=ags))
@@ -151,10 +154,10 @@ class _Reader:
         return not (name and not text and name in self.gebiet.plain_names)
 
     def _fault(self, text: str, ags: str, row: SheetRow) -> None:
-        name = self.sheet.cell(row, "name")
         code = self._fault_code(text, ags, row)
         if is_enough(self.findings, code, self.sheet.datei):
             return
+        name = self.sheet.cell(row, "name")
         self.found.named.update(self.gebiet.plain_names.get(plain(name), ()))
         shown = name or next((cell for cell in row.cells if any(map(str.isalpha, cell))), "")
         params = {"naechste": self._nearest(ags, name), "name": shown} if code in ("Z002", "Z033") else {}

@@ -20,7 +20,7 @@ MAX_BYTES = 64 * 2**20
 MAX_CELLS = 12 * MAX_ROWS
 MAX_TEXTS = 8_000_000
 """How many cells may differ from those near them: each of these takes memory of its own."""
-_POOLED_ROWS = 2**14
+_BLOCK, _POOLED = 1_024, 100_000
 """More than a workbook may have, for text costs less; in memory both stay below a GiB."""
 _DELIMITERS = (";", ",", "\t")
 _LOOKED_AT = 60
@@ -71,29 +71,39 @@ def _utf16(content: bytes) -> str:
     return "utf-16-be" if head and all(odd) and not any(even) else ""
 
 
+class _Stripped(dict[str, str]):
+    """Cells without the blanks around them, each made once."""
+
+    def __missing__(self, cell: str) -> str:
+        text = self[cell] = cell.strip()
+        return text
+
+
 def _records(eingabe: Eingabe, lines: Iterable[str], delimiter: str) -> Iterator[SheetRow]:
     """The rows that are not blank; equal cells of rows near each other are one text in memory."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    pool: dict[str, str] = {}
-    cells_left, texts_left = MAX_CELLS, MAX_TEXTS
+    pool = _Stripped()
+    read, cells, texts = 0, 0, 0
     try:
-        for number, cells in enumerate(reader, start=1):
-            stripped = list(map(str.strip, cells))
-            if any(stripped):
-                yield SheetRow(number, list(map(pool.setdefault, stripped, stripped)))
-            cells_left -= len(cells)
-            if number % _POOLED_ROWS == 0:
-                texts_left -= len(pool)
+        while block := list(islice(reader, _BLOCK)):
+            rows = [list(map(pool.__getitem__, row)) for row in block]
+            yield from [SheetRow._make(pair) for pair in enumerate(rows, start=read + 1) if any(pair[1])]
+            widths = list(map(len, block))
+            read, cells = read + len(block), cells + sum(widths)
+            _check_size(eingabe, read, max(widths), cells, texts + len(pool))
+            if len(pool) > _POOLED:
+                texts += len(pool)
                 pool.clear()
-            if number > MAX_ROWS:
-                raise _too_large(eingabe, MAX_ROWS, ROWS)
-            if len(cells) > MAX_COLUMNS:
-                raise _too_large(eingabe, MAX_COLUMNS, COLUMNS)
-            if cells_left < 0 or texts_left < len(pool):
-                raise _too_large(eingabe, MAX_CELLS if cells_left < 0 else MAX_TEXTS, CELLS)
     except csv.Error as error:
         grund = _OPEN_QUOTE if "unexpected end" in str(error) else _LONG if "limit" in str(error) else _LOOSE_QUOTE
         raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": grund})) from None
+
+
+def _check_size(eingabe: Eingabe, rows: int, width: int, cells: int, texts: int) -> None:
+    counted = ((rows, MAX_ROWS, ROWS), (width, MAX_COLUMNS, COLUMNS), (cells, MAX_CELLS, CELLS))
+    for number, limit, what in (*counted, (texts, MAX_TEXTS, CELLS)):
+        if number > limit:
+            raise _too_large(eingabe, limit, what)
 
 
 def _delimiter(lines: Iterable[str], fit: Fit) -> str:
