@@ -21,6 +21,7 @@ from geld_folgt_fluechtling.cli.options import (
     signs,
 )
 from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
+from geld_folgt_fluechtling.model.standard import STANDARD
 
 _ = current().text
 
@@ -32,7 +33,7 @@ def run(
     stage: Annotated[
         str, typer.Option(metavar="LAUF", help=_("Lauf: endgueltig, vorlaeufig, korrektur."))
     ] = "endgueltig",
-    rules: Rules = "pakt-fuer-integration",
+    rules: Rules = STANDARD,
     variant: Annotated[
         list[str] | None,
         typer.Option(metavar="ID|FILE", help=_("Variante: changes to the rules; may be repeated, in order.")),

@@ -21,7 +21,10 @@ _ = current().text
 
 
 class _Words:
-    """A help that speaks the screen's language and names no types of Python."""
+    """A help that speaks the screen's language and names no types of Python.
+
+    Mixed into classes of typer, which have what is ignored for mypy here.
+    """
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]

@@ -26,6 +26,7 @@ from geld_folgt_fluechtling.cli.options import (
     signs,
 )
 from geld_folgt_fluechtling.cli.screen import progress, show_json, show_lines, show_words
+from geld_folgt_fluechtling.model.standard import STANDARD
 
 _ = current().text
 
@@ -41,7 +42,7 @@ def run(
     treat: Treat = None,
     sheet: Sheet = None,
     partial: Partial = False,
-    rules: Rules = "pakt-fuer-integration",
+    rules: Rules = STANDARD,
     output: Annotated[
         str, typer.Option("--format", metavar="text|csv|json|github", help=_("How findings are printed."))
     ] = "text",

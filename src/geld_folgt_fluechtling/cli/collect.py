@@ -22,6 +22,7 @@ from geld_folgt_fluechtling.cli.options import (
     signs,
 )
 from geld_folgt_fluechtling.cli.screen import progress, show, show_findings, show_json
+from geld_folgt_fluechtling.model.standard import STANDARD
 
 _ = current().text
 
@@ -46,7 +47,7 @@ def run(
     partial: Partial = False,
     treat: Treat = None,
     sheet: Sheet = None,
-    rules: Rules = "pakt-fuer-integration",
+    rules: Rules = STANDARD,
     force: Force = False,
     as_json: AsJson = False,
     lang: Lang = None,

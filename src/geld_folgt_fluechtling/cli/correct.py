@@ -10,6 +10,7 @@ import typer
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, Rules, Sheet, Treat, files_language, signs
 from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
+from geld_folgt_fluechtling.model.standard import STANDARD
 
 _ = current().text
 
@@ -29,7 +30,7 @@ def run(
             metavar="REASON", help=_("Allow corrections after the deadline or without a reason; is recorded.")
         ),
     ] = None,
-    rules: Rules = "pakt-fuer-integration",
+    rules: Rules = STANDARD,
     treat: Treat = None,
     sheet: Sheet = None,
     force: Force = False,

@@ -10,6 +10,7 @@ import typer
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.cli.options import AsJson, Force, Rules, day, files_language
 from geld_folgt_fluechtling.cli.screen import progress, show, show_json
+from geld_folgt_fluechtling.model.standard import STANDARD
 
 _ = current().text
 
@@ -35,7 +36,7 @@ def run(
         str | None,
         typer.Option(metavar="DATE", help=_("Meldefrist; for counts by default the one of the rules.")),
     ] = None,
-    rules: Rules = "pakt-fuer-integration",
+    rules: Rules = STANDARD,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help=_("The folder to write, by default formulare-zaehlung or -erklaerungen.")),

@@ -25,8 +25,6 @@ from geld_folgt_fluechtling.model.regelwerk import (
 )
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
-STANDARD = "pakt-fuer-integration"
-"""The rule book that holds where none is named."""
 ROLLE = "regelwerke"
 _EXPECTED = {
     "int_type": N_("a whole number"),

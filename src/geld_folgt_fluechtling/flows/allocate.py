@@ -18,7 +18,6 @@ from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
 from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
-    STANDARD,
     is_bundled,
     read_fundstellen,
     read_regelwerk,
@@ -32,6 +31,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
+from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check import incomplete
 from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed

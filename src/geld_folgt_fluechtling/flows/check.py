@@ -11,7 +11,7 @@ from geld_folgt_fluechtling.files.annotated import write_annotated
 from geld_folgt_fluechtling.files.erhebung import open_complete, read_erhebung
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import left_out, read_meldung, report_files
-from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
+from geld_folgt_fluechtling.files.regelwerk import read_pruefung
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
@@ -22,6 +22,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.regelwerk import Pruefung
+from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.report.findings_formats import comments, csv_rows
 from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps import check_cover, check_erklaerungen, check_report

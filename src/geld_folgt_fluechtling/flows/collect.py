@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.files.erklaerungen import erklaerungen_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.meldungen import left_out, read_meldung, report_files
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
-from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_pruefung
+from geld_folgt_fluechtling.files.regelwerk import read_pruefung
 from geld_folgt_fluechtling.flows.check import Yardstick, checked, gaps
 from geld_folgt_fluechtling.model.collected import Collected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Zaehlung
@@ -26,6 +26,7 @@ from geld_folgt_fluechtling.model.formular import Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
+from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
 
 REPORT = "meldung"

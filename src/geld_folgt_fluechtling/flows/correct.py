@@ -12,13 +12,14 @@ from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.korrekturen import read_korrekturen
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
-from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_fristen
+from geld_folgt_fluechtling.files.regelwerk import read_fristen
 from geld_folgt_fluechtling.model.collected import Corrected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Korrektur
 from geld_folgt_fluechtling.model.errors import DataError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.steps.correct import corrected, judged
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from geld_folgt_fluechtling.files.formulare import write_forms
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
-from geld_folgt_fluechtling.files.regelwerk import STANDARD, read_regelwerk
+from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import Forms, Formular, Formulardatei, Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
+from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.steps.kreise import kreise_named, nearest_kreise
 
