@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.errors import DataError
 from geld_folgt_fluechtling.model.gebiet import LANDKREIS, Gebiet, Gemeinde, Kreis
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 from geld_folgt_fluechtling.steps.complete import complete
 
 KREISE = ("01001", "01002", "01003")

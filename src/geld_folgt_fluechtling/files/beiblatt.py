@@ -17,7 +17,7 @@ from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 

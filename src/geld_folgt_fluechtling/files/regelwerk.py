@@ -15,14 +15,8 @@ from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_v
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.regelwerk import (
-    Fristen,
-    Fundstelle,
-    Laufregeln,
-    Pruefung,
-    RegelwerkDatei,
-    values_of,
-)
+from geld_folgt_fluechtling.model.regelwerk import Laufregeln, RegelwerkDatei, values_of
+from geld_folgt_fluechtling.model.regelwerte import Fristen, Fundstelle, Pruefung
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "regelwerke"
@@ -160,8 +154,22 @@ def _findings(error: ValidationError, datei: str) -> list[Finding]:
             findings.append(Finding("R010", quelle=datei, spalte=path))
         elif kind == "missing":
             findings.append(Finding("R004", quelle=datei, spalte=path))
+        elif kind == "widersprueche":
+            findings += [_contradiction(datei, path, fault["input"], *one) for one in context["widersprueche"]]
         else:
             expected = str(context.get("expected", "")).replace(" or ", ", ") or _EXPECTED.get(kind, fault["msg"])
-            found = "{…}" if isinstance(fault["input"], dict) else str(fault["input"])[:80]
-            findings.append(Finding("R005", quelle=datei, spalte=path, wert=found, params={"erwartet": expected}))
+            params = {"erwartet": expected}
+            findings.append(Finding("R005", quelle=datei, spalte=path, wert=_shown(fault["input"]), params=params))
     return list({(f.code, f.spalte, f.wert): f for f in findings}.values())
+
+
+def _contradiction(datei: str, path: str, table: Any, feld: str, erwartet: str) -> Finding:
+    """A value that does not fit the others of its table, or that they need."""
+    spalte, params = f"{path}.{feld}", {"erwartet": erwartet}
+    if not isinstance(table, Mapping) or feld not in table:
+        return Finding("R019", quelle=datei, spalte=spalte, params=params)
+    return Finding("R005", quelle=datei, spalte=spalte, wert=_shown(table[feld]), params=params)
+
+
+def _shown(value: Any) -> str:
+    return "{…}" if isinstance(value, dict) else str(value)[:80]

@@ -35,7 +35,13 @@ from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check import incomplete
 from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
-from geld_folgt_fluechtling.steps.resolve import envelope_findings, idle_variants, resolve, with_budgets
+from geld_folgt_fluechtling.steps.resolve import (
+    envelope_findings,
+    idle_variants,
+    resolve,
+    sources_out_of_force,
+    with_budgets,
+)
 from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
 from geld_folgt_fluechtling.steps.verteilung import distribute
 
@@ -129,6 +135,7 @@ def _rules(
         raise RulesError(*mismatch)
     regeln = with_budgets(regeln, budgets)
     read.findings.extend(envelope_findings(regeln, names))
+    read.findings.extend(sources_out_of_force(regeln, names))
     return regeln
 
 

@@ -21,7 +21,7 @@ from geld_folgt_fluechtling.model.formular import art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
-from geld_folgt_fluechtling.model.regelwerk import Pruefung
+from geld_folgt_fluechtling.model.regelwerte import Pruefung
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.report.findings_formats import comments, csv_rows
 from geld_folgt_fluechtling.report.language import language

@@ -24,7 +24,7 @@ from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 from geld_folgt_fluechtling.steps.check import half_blank, incomplete
 from geld_folgt_fluechtling.steps.complete import complete as complete_counts
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from geld_folgt_fluechtling.model.deckblatt import Deckblatt
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 
 
 class Herkunft(StrEnum):

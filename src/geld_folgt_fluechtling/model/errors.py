@@ -7,6 +7,7 @@
     ├── UsageError        2   wrong usage
     ├── FileError         3   a file cannot be read or written
     ├── RulesError        4   the rules do not hold together, or nothing is in force
+    ├── DifferenceError   5   two results differ where they must not
     └── InvariantBroken  70   a bug of ours: what went in does not come out
 """
 
@@ -50,6 +51,12 @@ class RulesError(GffError):
     """The rules do not hold together, or nothing is in force."""
 
     exit_code = 4
+
+
+class DifferenceError(GffError):
+    """Two results differ where they must not: a replay, say, does not give what was recorded."""
+
+    exit_code = 5
 
 
 class InvariantBroken(GffError):  # noqa: N818 - it is no error of the user's

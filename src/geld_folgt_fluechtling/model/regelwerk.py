@@ -1,31 +1,28 @@
-"""Rule books: rules as dated data. Every value carries its Fundstelle and its Sicherheit.
-
-A value and its source are one table that an overlay can only replace whole, so that no changed amount
-ever keeps the source of the old one.
-"""
+"""Rule books: rules as dated data, as files say them and as they are resolved for a year and Lauf."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.money import MAX_CENTS, cents_from_eur
-
-
-class Sicherheit(StrEnum):
-    """How sure a value is: read in a source, computed from sources, or our choice."""
-
-    BELEGT = "belegt"
-    ABGELEITET = "abgeleitet"
-    ANNAHME = "annahme"
+from geld_folgt_fluechtling.model.regelwerte import (
+    Betrag,
+    Delegation,
+    Ebene,
+    Fristen,
+    Fundstelle,
+    Grenzbetrag,
+    Kennung,
+    Mindestanteil,
+    Pruefung,
+    RegelTabelle,
+    Rundung,
+    Schluessel,
+)
 
 
 class Lauf(StrEnum):
@@ -44,155 +41,24 @@ class Status(StrEnum):
     NICHT_AUFGESCHLUESSELT = "nicht_aufgeschluesselt"
 
 
-def _whole_cents(eur: int | Decimal) -> int | Decimal:
-    try:
-        cents = cents_from_eur(eur)
-    except ValueError as error:
-        raise PydanticCustomError("amount", N_("an amount in euro with at most two decimals")) from error
-    if not 0 <= cents < MAX_CENTS:
-        raise PydanticCustomError("amount", N_("an amount from 0 to below 10^15 euro"))
-    return eur
-
-
-def _day_of_any_year(text: str) -> str:
-    try:
-        date.fromisoformat(f"2001-{text}")  # a year without 29 February: a day that every year has
-    except ValueError as error:
-        raise PydanticCustomError("day", N_("a day of the year as MM-DD, such as 12-31")) from error
-    return text
-
-
-Eur = Annotated[int | Decimal, AfterValidator(_whole_cents)]
-Kennung = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
-
-
-class _Table(BaseModel):
-    # built at first use: a run validates whole files, never a nested table alone
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-
-class Fundstelle(_Table):
-    """Where a value can be read: title, date, place."""
-
-    titel: str
-    datum: date | None = None
-    wo: str = ""
-
-
-class _Value(_Table):
-    fundstelle: Kennung
-    sicherheit: Annotated[Sicherheit, Field(strict=False)]
-    herleitung: str = ""
-
-    @model_validator(mode="after")
-    def _says_how(self) -> _Value:
-        if self.sicherheit is not Sicherheit.BELEGT and not self.herleitung:
-            raise PydanticCustomError("herleitung", N_("a herleitung: how it was derived, or why it is assumed"))
-        return self
-
-
-class Betrag(_Value):
-    """An amount of money for a year."""
-
-    betrag_eur: Eur
-
-    @property
-    def cents(self) -> int:
-        """The amount in cents."""
-        return cents_from_eur(self.betrag_eur)
-
-
-class Schluessel(_Value):
-    """The key: what is counted, and the Erhebung (by id) that counted it."""
-
-    art: Literal["personen"]
-    erhebung: Kennung
-
-
-class Rundung(_Value):
-    """The method, the unit of money, and who comes first when remainders tie."""
-
-    verfahren: Literal["kaufmaennisch", "hare-niemeyer"]
-    einheit_eur: Eur
-    gleichstand: Literal["groesserer-schluessel", "ags", "fehler"] | None = None
-
-    @model_validator(mode="after")
-    def _ties_are_declared(self) -> Rundung:
-        if self.einheit_cents == 0:
-            raise PydanticCustomError("einheit", N_("einheit_eur above 0"))
-        if (self.verfahren == "hare-niemeyer") != (self.gleichstand is not None):
-            raise PydanticCustomError("gleichstand", N_("gleichstand with hare-niemeyer, and only with it"))
-        return self
-
-    @property
-    def einheit_cents(self) -> int:
-        """The unit in cents."""
-        return cents_from_eur(self.einheit_eur)
-
-
-class Delegation(_Value):
-    """Whether a Gemeinde may hand the Posten to its Landkreis, and who receives where nothing is declared."""
-
-    erlaubt: bool
-    ohne_erklaerung: Literal["landkreis", "gemeinde"] | None = None
-
-    @model_validator(mode="after")
-    def _default_is_declared(self) -> Delegation:
-        if self.erlaubt != (self.ohne_erklaerung is not None):
-            raise PydanticCustomError("ohne_erklaerung", N_("ohne_erklaerung with erlaubt = true, and only with it"))
-        return self
-
-
-class Tag(_Value):
-    """A day of every year, as ``MM-DD``."""
-
-    tag: Annotated[str, AfterValidator(_day_of_any_year)]
-
-    def of(self, jahr: int) -> date:
-        """That day in a year."""
-        month, day = self.tag.split("-")
-        return date(jahr, int(month), int(day))
-
-
-class Fristen(_Table):
-    """Until when Kreise report the count of a Stichtag, and until when it may be corrected, in the same year."""
-
-    meldung: Tag
-    korrektur: Tag
-
-
-class Schwelle(_Value):
-    """A threshold of a check, in the unit that its name says."""
-
-    wert: Annotated[int, Field(ge=0, lt=10**9)]
-
-
-class Pruefung(_Table):
-    """When a count is pointed out as implausible; none of this stops anything."""
-
-    anteil_einwohner_prozent: Schwelle
-    veraenderung_prozent: Schwelle
-    veraenderung_personen: Schwelle
-    gerundet_ab_werten: Schwelle
-    nahe_prozent: Schwelle
-    nahe_personen: Schwelle
-    fremde_zeilen_prozent: Schwelle
-
-
-class PostenAngaben(_Table):
+class PostenAngaben(RegelTabelle):
     """What a file says of a Posten, for all years or for one; every value may be left to the other place."""
 
     bezeichnung: str | None = None
     status: Annotated[Status | None, Field(strict=False)] = None
-    ebene: Literal["gemeinde"] | None = None
+    ebene: Ebene | None = None
     budget: Betrag | None = None
     schluessel: Schluessel | None = None
     rundung: Rundung | None = None
     delegation: Delegation | None = None
+    sockelbetrag: Grenzbetrag | None = None
+    mindestbetrag: Grenzbetrag | None = None
+    hoechstbetrag: Grenzbetrag | None = None
+    mindestanteil: Mindestanteil | None = None
     bewilligungsstelle: str | None = None
 
 
-class LaufAngaben(_Table):
+class LaufAngaben(RegelTabelle):
     """What a file says of one year and Lauf."""
 
     volumen: Betrag | None = None
@@ -203,7 +69,7 @@ class LaufAngaben(_Table):
 Jahr = Annotated[str, Field(pattern=r"^(19|20|21)\d\d$")]
 
 
-class RegelwerkDatei(_Table):
+class RegelwerkDatei(RegelTabelle):
     """A rule file, or with ``basis`` a variant: an overlay on the rule book of that id.
 
     ``nach_koepfen`` names the rule book that distributes the same envelope wholly by head.
@@ -232,17 +98,27 @@ class Posten:
     id: str
     bezeichnung: str
     status: Status
-    ebene: Literal["gemeinde"] | None = None
+    ebene: Ebene | None = None
     budget: Betrag | None = None
     schluessel: Schluessel | None = None
     rundung: Rundung | None = None
     delegation: Delegation | None = None
+    sockelbetrag: Grenzbetrag | None = None
+    mindestbetrag: Grenzbetrag | None = None
+    hoechstbetrag: Grenzbetrag | None = None
+    mindestanteil: Mindestanteil | None = None
     bewilligungsstelle: str | None = None
 
     @property
     def is_distributed(self) -> bool:
         """By key, and with money in it."""
         return self.schluessel is not None
+
+    @property
+    def erhebungen(self) -> tuple[str, ...]:
+        """The ids of the Erhebungen that its key counts, in the order of its parts."""
+        parts = self.schluessel.parts if self.schluessel is not None else ()
+        return tuple(dict.fromkeys(part.erhebung for part in parts if part.erhebung is not None))
 
     @property
     def is_delegable(self) -> bool:
@@ -268,7 +144,7 @@ class Laufregeln:
     @property
     def erhebungen(self) -> tuple[str, ...]:
         """The ids of the Erhebungen that this run needs, sorted."""
-        return tuple(sorted({p.schluessel.erhebung for p in self.posten if p.schluessel is not None}))
+        return tuple(sorted({erhebung for posten in self.posten for erhebung in posten.erhebungen}))
 
     @property
     def difference_cents(self) -> int:
@@ -287,5 +163,9 @@ def values_of(posten: Posten) -> Mapping[str, Any]:
         "schluessel": posten.schluessel,
         "rundung": posten.rundung,
         "delegation": posten.delegation,
+        "sockelbetrag": posten.sockelbetrag,
+        "mindestbetrag": posten.mindestbetrag,
+        "hoechstbetrag": posten.hoechstbetrag,
+        "mindestanteil": posten.mindestanteil,
     }
     return {name: value for name, value in named.items() if value is not None}

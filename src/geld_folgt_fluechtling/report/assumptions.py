@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit, values_of
+from geld_folgt_fluechtling.model.regelwerk import values_of
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language

@@ -6,13 +6,8 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from geld_folgt_fluechtling.model.regelwerk import (
-    Betrag,
-    Delegation,
-    Rundung,
-    Schluessel,
-    values_of,
-)
+from geld_folgt_fluechtling.model.regelwerk import values_of
+from geld_folgt_fluechtling.model.regelwerte import Betrag, Delegation, Rundung, Schluessel
 from geld_folgt_fluechtling.report.assumptions import how_modelled
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language

@@ -8,7 +8,8 @@ from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import RulesError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Rundung
+from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten
+from geld_folgt_fluechtling.model.regelwerte import Rundung
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Zuweisung
 from geld_folgt_fluechtling.steps.rounding import half_up, hare_niemeyer
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.model.regelwerk import Pruefung
+from geld_folgt_fluechtling.model.regelwerte import Pruefung
 from geld_folgt_fluechtling.steps.check import missed_totals
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Herkunft, Korrektur, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.model.regelwerk import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 
 
 def judged(

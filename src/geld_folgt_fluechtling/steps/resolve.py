@@ -7,23 +7,24 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import MAX_CENTS, eur_decimal, eur_text
 from geld_folgt_fluechtling.model.regelwerk import (
-    Betrag,
-    Fundstelle,
     Lauf,
     LaufAngaben,
     Laufregeln,
     Posten,
     PostenAngaben,
     RegelwerkDatei,
-    Sicherheit,
     Status,
     values_of,
 )
+from geld_folgt_fluechtling.model.regelwerte import MISCHUNG, Betrag, Fundstelle, Sicherheit
+from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG
 
+BOUNDS = ("sockelbetrag", "mindestbetrag", "hoechstbetrag", "mindestanteil")
 WHAT_IF = "budget-option"
 """Fundstelle of a budget that was given on the command line."""
 
@@ -136,6 +137,17 @@ def envelope_findings(regeln: Laufregeln, quelle: str) -> list[Finding]:
     return [Finding("R007", quelle=quelle, params=amounts)]
 
 
+def sources_out_of_force(regeln: Laufregeln, quelle: str) -> list[Finding]:
+    """One finding per value whose Fundstelle is a version that was not in force in the year."""
+    values = [("volumen", regeln.volumen)]
+    values += [(f"posten.{p.id}.{name}", value) for p in regeln.posten for name, value in values_of(p).items()]
+    return [
+        Finding("R021", quelle=quelle, spalte=path, wert=value.fundstelle, params={"jahr": str(regeln.jahr)})
+        for path, value in values
+        if not regeln.fundstellen[value.fundstelle].is_in_force(regeln.jahr)
+    ]
+
+
 def _what_if(line: Posten, cents: int) -> Betrag:
     before = "unbekannt" if line.budget is None else f"{eur_text(line.budget.cents)} Euro"
     eur: int | Decimal = cents // 100 if cents % 100 == 0 else eur_decimal(cents)
@@ -180,15 +192,41 @@ def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[F
     if missing:
         return None
     if status is not Status.VERTEILT:
-        values |= dict.fromkeys(distributed)
-    return _without_claims(Posten(id=key, **values))
+        values |= dict.fromkeys((*distributed, *BOUNDS))
+    line = _without_claims(Posten(id=key, **values))
+    findings += [Finding("R020", spalte=f"{path}.{name}", params={"grund": why}) for name, why in _misfits(line)]
+    return line
+
+
+def _misfits(line: Posten) -> list[tuple[str, str]]:
+    """Values that are right by themselves, but not together; with the reason."""
+    found: list[tuple[str, str]] = []
+    if line.ebene == "kreis":
+        if line.delegation is not None and line.delegation.erlaubt:
+            found.append(("delegation.erlaubt", N_("at level kreis there is nobody to delegate to")))
+        if line.rundung is not None and line.rundung.ueber_kreise:
+            found.append(("rundung.ueber_kreise", N_("at level kreis there is no second step")))
+    if line.rundung is not None and line.rundung.verfahren == KOPFBETRAG:
+        if line.schluessel is not None and line.schluessel.art == MISCHUNG:
+            found.append(("rundung.verfahren", N_("a mixture of keys has no heads, so no rate per head")))
+        passed_on = [name for name in BOUNDS if getattr(getattr(line, name), "rest", "") == "umlegen"]
+        why = N_("a rate per head leaves nothing to pass on, so only ausweisen is possible")
+        found += [(f"{name}.rest", why) for name in passed_on]
+    unit = line.rundung.einheit_cents if line.rundung is not None else 1
+    for name in ("sockelbetrag", "mindestbetrag", "hoechstbetrag"):
+        bound = getattr(line, name)
+        if bound is not None and bound.cents % unit:
+            found.append((f"{name}.betrag_eur", N_("no multiple of the unit to which amounts are rounded")))
+    return found
 
 
 def _without_claims(line: Posten) -> Posten:
     """A line with a budget of 0 has no level, key, rounding or delegation: nobody has a claim."""
     if line.budget is None or line.budget.cents > 0:
         return line
-    return replace(line, ebene=None, schluessel=None, rundung=None, delegation=None)
+    return Posten(
+        line.id, line.bezeichnung, line.status, budget=line.budget, bewilligungsstelle=line.bewilligungsstelle
+    )
 
 
 def _sources(

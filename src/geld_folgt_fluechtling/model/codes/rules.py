@@ -147,4 +147,25 @@ CODES: Mapping[str, Code] = {
             "touched would suddenly rest on another source."
         ),
     ),
+    "R019": error(
+        N_("{quelle}: {spalte} is missing; expected: {erwartet}."),
+        N_("Give the value in the file."),
+        N_(
+            "Some values of a rule need others: a method that settles ties needs the rule for ties, an assumption "
+            "its reason. Without these the amounts could not be worked out or answered for."
+        ),
+    ),
+    "R020": error(
+        N_("{quelle}: {spalte} does not fit the Posten: {grund}."),
+        N_("Change this value, or the one that it contradicts."),
+        N_(
+            "Each value is right by itself, but together they ask for something that there is not, such as a "
+            "delegation where the Kreise themselves receive."
+        ),
+    ),
+    "R021": warning(
+        N_("{quelle}: {spalte} rests on {wert}, which is not in force in {jahr}."),
+        N_("Name the version that was in force, or correct its gueltig_ab and gueltig_bis."),
+        N_("An administrative regulation has versions. An amount must rest on the one that held in its year."),
+    ),
 }
