@@ -13,7 +13,7 @@ from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
 from geld_folgt_fluechtling.model.deckblatt import Deckblatt
-from geld_folgt_fluechtling.model.erhebung import Herkunft, Luecke, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import STATED, Herkunft, Luecke, Zaehlung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
 from geld_folgt_fluechtling.model.lesart import Lesart
@@ -152,8 +152,7 @@ class _Reader:
         text = self.sheet.cell(row, "herkunft").casefold()
         if not text:
             return Herkunft.GEMELDET
-        try:
+        if text in STATED:
             return Herkunft(text)
-        except ValueError:
-            self.findings.append(self.sheet.finding("Z013", row, "herkunft", bekannt=", ".join(Herkunft)))
-            return Herkunft.GEMELDET
+        self.findings.append(self.sheet.finding("Z013", row, "herkunft", bekannt=", ".join(STATED)))
+        return Herkunft.GEMELDET

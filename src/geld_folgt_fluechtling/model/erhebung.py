@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from geld_folgt_fluechtling.model.deckblatt import Deckblatt
-from geld_folgt_fluechtling.model.regelwerte import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import Ebene, Sicherheit
 
 
 class Herkunft(StrEnum):
@@ -22,6 +22,12 @@ class Herkunft(StrEnum):
     AUS_BETRAG = "aus_betrag"
     AUS_GRUPPENSUMME = "aus_gruppensumme"
     MODELLIERT = "modelliert"
+    STATISTIK = "statistik"
+    GEMISCHT = "gemischt"
+
+
+STATED = tuple(origin for origin in Herkunft if origin not in (Herkunft.STATISTIK, Herkunft.GEMISCHT))
+"""The origins that a table of counts may state; the others are of keys that are no counts, or of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,8 @@ class Korrektur:
 class Erhebung:
     """Counts keyed and sorted by AGS. ``id`` is empty for a file that does not say which Erhebung it is.
 
+    ``spalte`` is the column that was counted, ``ebene`` whether Gemeinden or whole Kreise were.
+
     ``unlesbar`` holds the AGS whose count was given but could not be read: an error is listed for each.
     """
 
@@ -116,6 +124,8 @@ class Erhebung:
     beiblatt_datei: str = ""
     deckblatt: Deckblatt | None = None
     blatt: str = ""
+    ebene: Ebene = "gemeinde"
+    spalte: str = "personen"
 
     @cached_property
     def personen(self) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
 STADTKREIS = "Stadtkreis"
 LANDKREIS = "Landkreis"
+_AREA = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,2}))?", re.ASCII)
 GEMEINDE_DIGITS, KREIS_DIGITS = 8, 5
 """Of an AGS; a Gemeinde's begins with its Kreis's."""
 
@@ -54,6 +56,12 @@ class Gemeinde:
         """A Stadtkreis is its own Kreis: it cannot delegate."""
         return self.art == STADTKREIS
 
+    @property
+    def flaeche_ha(self) -> int | None:
+        """The area in whole hectares, which is what two decimals of a square kilometre are; ``None`` if unknown."""
+        area = _AREA.fullmatch(self.flaeche_km2)
+        return int(area[1]) * 100 + int((area[2] or "").ljust(2, "0")) if area else None
+
 
 @dataclass(frozen=True)
 class Gebiet:
@@ -75,6 +83,29 @@ class Gebiet:
             name = plain(gemeinde.name)
             named[name] = (*named.get(name, ()), ags)
         return named
+
+    @cached_property
+    def kreise_with_gemeinden(self) -> Mapping[str, int]:
+        """How many Gemeinden each Kreis has, sorted by AGS; one without any has no claim."""
+        members: dict[str, int] = {}
+        for gemeinde in self.gemeinden.values():
+            members[gemeinde.kreis_ags] = members.get(gemeinde.kreis_ags, 0) + 1
+        return dict(sorted(members.items()))
+
+    def units(self, ebene: str) -> Collection[str]:
+        """The AGS of those to whom a Posten of this level (``gemeinde``, ``kreis``) is distributed."""
+        return self.gemeinden.keys() if ebene == "gemeinde" else self.kreise_with_gemeinden.keys()
+
+    @cached_property
+    def of_kreise(self) -> Gebiet:
+        """The register in which each Kreis stands in the place of a Gemeinde: for counts of whole Kreise."""
+        kreise = {ags: self.kreise[ags] for ags in self.kreise_with_gemeinden}
+        return Gebiet(
+            bezeichnung=self.bezeichnung,
+            gebietsstand=self.gebietsstand,
+            gemeinden={ags: Gemeinde(ags, kreis.name, kreis.art, ags) for ags, kreis in kreise.items()},
+            kreise=kreise,
+        )
 
     @cached_property
     def kreise_by_plain_name(self) -> Mapping[str, str]:

@@ -12,28 +12,68 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
+from geld_folgt_fluechtling.model.regelwerte import Schluesselteil
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
+class Teilwerte:
+    """One part of a key: its values in the order of the units, their sum, and its factor in the mixture."""
+
+    teil: Schluesselteil
+    werte: tuple[int, ...]
+    summe: int
+    faktor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Schluesselwerte:
+    """What each Gemeinde or Kreis (by AGS, sorted) counts for in a Posten, and of what that is made."""
+
+    ags: tuple[str, ...]
+    werte: tuple[int, ...]
+    herkunft: tuple[Herkunft, ...]
+    teile: tuple[Teilwerte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gleichstand:
+    """A tie that mattered: all between whom the rule decided, and those who got the unit more.
+
+    ``kreis_ags`` is the Kreis inside which they tied, where amounts are rounded in two steps.
+    """
+
+    ags: tuple[str, ...]
+    bevorzugt: tuple[str, ...]
+    kreis_ags: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Zuweisung:
-    """The claim of one Gemeinde from one Posten, in cents."""
+    """The claim of one Gemeinde or Kreis from one Posten, in cents; ``grenze`` names the bound that fixed it."""
 
     posten: str
     ags: str
     schluesselwert: int
     herkunft: Herkunft
     betrag_cents: int
+    grenze: str = ""
 
 
 @dataclass(frozen=True)
 class PostenVerteilung:
-    """One Posten distributed: its claims, sorted by AGS; empty where nothing is distributed by key."""
+    """One Posten distributed: its claims, sorted by AGS; empty where nothing is distributed by key.
+
+    ``ausgewiesen_cents`` is what bounds added to the amounts (or took from them) beside the budget.
+    """
 
     posten: Posten
     zuweisungen: tuple[Zuweisung, ...] = ()
+    schluesselwerte: Schluesselwerte | None = None
+    gleichstaende: tuple[Gleichstand, ...] = ()
+    ausgewiesen_cents: int = 0
 
     @cached_property
     def schluesselsumme(self) -> int:
@@ -105,7 +145,10 @@ class Eingabe:
 
 @dataclass(frozen=True)
 class Verteilung:
-    """The result of a run: Posten in the order of the rules, all else sorted by its key."""
+    """The result of a run: Posten in the order of the rules, all else sorted by its key.
+
+    ``vorher`` holds the claims of an earlier run in cents, keyed by Posten and AGS, where bounds refer to one.
+    """
 
     regeln: Laufregeln
     gebiet: Gebiet
@@ -120,6 +163,7 @@ class Verteilung:
     budgets: Mapping[str, int] = field(default_factory=dict)
     quellen: Mapping[str, str] = field(default_factory=dict)
     lesart: Lesart = field(default_factory=Lesart)
+    vorher: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def posten_by_key(self) -> list[PostenVerteilung]:
