@@ -100,10 +100,10 @@ def regelwerk_toml(regeln: Laufregeln) -> bytes:
     for line in regeln.posten:
         texts = {"bezeichnung": line.bezeichnung, "status": line.status.value, "ebene": line.ebene}
         texts["bewilligungsstelle"] = line.bewilligungsstelle
-        values = {name: _plain(value.model_dump(exclude_none=True)) for name, value in values_of(line).items()}
+        values = {name: _plain(value.model_dump(exclude_none=True, exclude_defaults=True)) for name, value in values_of(line).items()}
         posten[line.id] = {key: text for key, text in texts.items() if text is not None} | values
     run = {
-        "volumen": _plain(regeln.volumen.model_dump()),
+        "volumen": _plain(regeln.volumen.model_dump(exclude_defaults=True)),
         "hinweise": list(regeln.hinweise),
         "posten": posten,
     }
@@ -125,6 +125,8 @@ def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
     for key, item in value.items():
         if isinstance(item, Decimal) and item == item.to_integral_value():
             plain[key] = int(item)
+        elif isinstance(item, tuple):
+            plain[key] = [_plain(part) for part in item]
         else:
             plain[key] = getattr(item, "value", item)
     return plain

@@ -35,6 +35,11 @@ class Kreis:
     regierungsbezirk: str
     region: str
 
+    @property
+    def is_landkreis(self) -> bool:
+        """A Landkreis, not a Stadtkreis, which is a Gemeinde as well."""
+        return self.art != STADTKREIS
+
 
 @dataclass(frozen=True, slots=True)
 class Gemeinde:
@@ -95,6 +100,18 @@ class Gebiet:
     def units(self, ebene: str) -> Collection[str]:
         """The AGS of those to whom a Posten of this level (``gemeinde``, ``kreis``) is distributed."""
         return self.gemeinden.keys() if ebene == "gemeinde" else self.kreise_with_gemeinden.keys()
+
+    def kreis_of(self, ags: str) -> str:
+        """The Kreis in which a Gemeinde lies; a Kreis lies in itself."""
+        return self.gemeinden[ags].kreis_ags if ags in self.gemeinden else ags
+
+    def gemeinden_in(self, ags: str) -> int:
+        """How many Gemeinden a Kreis has; a Gemeinde is one."""
+        return 1 if ags in self.gemeinden else self.kreise_with_gemeinden[ags]
+
+    def unit_name(self, ags: str) -> str:
+        """The name of a Gemeinde or Kreis."""
+        return self.gemeinden[ags].name if ags in self.gemeinden else self.kreise[ags].name
 
     @cached_property
     def of_kreise(self) -> Gebiet:

@@ -121,6 +121,12 @@ class Posten:
         return tuple(dict.fromkeys(part.erhebung for part in parts if part.erhebung is not None))
 
     @property
+    def zaehlungen(self) -> tuple[str, ...]:
+        """The counts of its key: ids of Erhebungen, with the column behind them where it is not ``personen``."""
+        parts = self.schluessel.parts if self.schluessel is not None else ()
+        return tuple(dict.fromkeys(part.zaehlung for part in parts if part.zaehlung is not None))
+
+    @property
     def is_delegable(self) -> bool:
         """A Gemeinde may hand it to its Landkreis."""
         return self.delegation is not None and self.delegation.erlaubt

@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
+from geld_folgt_fluechtling.model.regelwerte import FLAECHE, MISCHUNG
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from geld_folgt_fluechtling.model.regelwerk import Posten
     from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
 
 Cell = str | int | date | None
@@ -160,9 +162,8 @@ def _zuweisungen(verteilung: Verteilung) -> list[Row]:
             continue
         ebene, art = posten.posten.ebene, posten.posten.schluessel.art
         for z in posten.zuweisungen:
-            gemeinde = gebiet.gemeinden[z.ags]
-            kreis = gebiet.kreise[gemeinde.kreis_ags]
-            place = (gemeinde.ags, gemeinde.name, kreis.ags, kreis.name)
+            kreis = gebiet.kreise[gebiet.kreis_of(z.ags)]
+            place = (z.ags, gebiet.unit_name(z.ags), kreis.ags, kreis.name)
             rows.append(
                 (jahr, lauf, z.posten, ebene, *place, art, z.schluesselwert, z.herkunft.value, z.betrag_cents)
             )
@@ -220,7 +221,7 @@ def _posten(verteilung: Verteilung, distributed: PostenVerteilung) -> Row:
     if budget is None or posten.schluessel is None or posten.rundung is None:
         given_out = 0 if cents == 0 else None
         return (*head, "", cents, given_out, given_out, "", None, None, "", None, "", None, *source)
-    total = distributed.schluesselsumme
+    days = stichtage(verteilung, posten)
     return (
         *head,
         posten.ebene,
@@ -228,11 +229,26 @@ def _posten(verteilung: Verteilung, distributed: PostenVerteilung) -> Row:
         distributed.verteilt_cents,
         distributed.rest_cents,
         posten.schluessel.art,
-        total,
-        eur_per_head_text(budget.cents, total),
-        posten.schluessel.erhebung,
-        verteilung.erhebungen[posten.schluessel.erhebung].stichtag,
+        distributed.schluesselsumme,
+        kopfbetrag(distributed),
+        " ".join(posten.erhebungen),
+        days[0] if len(days) == 1 else None,
         posten.rundung.verfahren,
         posten.rundung.einheit_cents,
         *source,
     )
+
+
+def kopfbetrag(distributed: PostenVerteilung) -> str | None:
+    """Euro per head with six decimals; ``None`` where the key counts no heads, as area and mixtures do."""
+    posten = distributed.posten
+    if posten.budget is None or posten.schluessel is None or posten.schluessel.art in (FLAECHE, MISCHUNG):
+        return None
+    return eur_per_head_text(posten.budget.cents, distributed.schluesselsumme)
+
+
+def stichtage(verteilung: Verteilung, posten: Posten) -> tuple[date, ...]:
+    """The days on which what the key counts was counted, each once; of an Erhebung without one there is none."""
+    parts = posten.schluessel.parts if posten.schluessel is not None else ()
+    days = [part.stand if part.zaehlung is None else verteilung.erhebungen[part.zaehlung].stichtag for part in parts]
+    return tuple(dict.fromkeys(day for day in days if day is not None))

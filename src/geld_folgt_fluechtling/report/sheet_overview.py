@@ -9,9 +9,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
-from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
+from geld_folgt_fluechtling.model.money import eur_decimal
 from geld_folgt_fluechtling.model.regelwerk import Status
 from geld_folgt_fluechtling.report import sentences
+from geld_folgt_fluechtling.model.tables import kopfbetrag, stichtage
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.sheet_table import write_date, write_number
@@ -93,11 +94,12 @@ def _write_posten(sheet: Worksheet, book: Book, row: int) -> int:
         write_number(sheet, row, 2, eur_decimal(distributed.verteilt_cents), styles.euro)
         write_number(sheet, row, 3, eur_decimal(distributed.rest_cents), styles.euro)
         write_number(sheet, row, 4, Decimal(distributed.schluesselsumme), styles.whole)
-        per_head = Decimal(eur_per_head_text(budget.cents, distributed.schluesselsumme))
-        write_number(sheet, row, 5, per_head, styles.per_head)
-        day = book.verteilung.erhebungen[posten.schluessel.erhebung].stichtag
-        if day is not None:
-            write_date(sheet, row, 6, day, book)
+        per_head = kopfbetrag(distributed)
+        if per_head is not None:
+            write_number(sheet, row, 5, Decimal(per_head), styles.per_head)
+        days = stichtage(book.verteilung, posten)
+        if len(days) == 1:
+            write_date(sheet, row, 6, days[0], book)
     return row + 1
 
 

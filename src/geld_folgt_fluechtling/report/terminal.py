@@ -13,8 +13,9 @@ from rich.text import Text
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_per_head_text
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.regelwerk import Status
+from geld_folgt_fluechtling.model.tables import kopfbetrag, stichtage
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.report import sentences
 from geld_folgt_fluechtling.report.assumptions import assumptions
@@ -168,16 +169,16 @@ def _posten_row(
     certainty = value_label(budget.sicherheit.value, lang)
     if posten.schluessel is None:
         return [name, amount(budget.cents), *["–"] * 5, certainty]
-    day = verteilung.erhebungen[posten.schluessel.erhebung].stichtag
-    per_head = eur_per_head_text(budget.cents, distributed.schluesselsumme)
+    days = stichtage(verteilung, posten)
+    per_head = kopfbetrag(distributed)
     return [
         name,
         amount(budget.cents),
         amount(distributed.verteilt_cents),
         amount(distributed.rest_cents),
         lang.whole(distributed.schluesselsumme),
-        lang.decimal(per_head, 4),
-        lang.date(day) if day else "–",
+        "–" if per_head is None else lang.decimal(per_head, 4),
+        ", ".join(lang.date(day) for day in days) or "–",
         certainty,
     ]
 

@@ -1,77 +1,96 @@
-"""From rules and counts to claims: each distributed Posten by its key, rounded per Gemeinde."""
+"""From rules and counts to claims: each distributed Posten by its key, rounded per Gemeinde or per Kreis."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import RulesError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten
-from geld_folgt_fluechtling.model.regelwerte import Rundung
-from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Zuweisung
-from geld_folgt_fluechtling.steps.rounding import half_up, hare_niemeyer
+from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG
+from geld_folgt_fluechtling.model.verteilung import Gleichstand, PostenVerteilung, Zuweisung
+from geld_folgt_fluechtling.steps.key import key_values
+from geld_folgt_fluechtling.steps.limits import limits_of
+from geld_folgt_fluechtling.steps.share import share_out
 
 
-def allocate(
-    regeln: Laufregeln, gebiet: Gebiet, erhebungen: Mapping[str, Erhebung]
-) -> tuple[tuple[PostenVerteilung, ...], list[Finding]]:
-    """The claims of every Posten, in the order of the rules, and the ties that were decided.
+@dataclass(frozen=True)
+class Basis:
+    """What rules are applied to: the register, a complete count per id (and column) that the rules name, and
+    the claims of an earlier run in cents, keyed by Posten and AGS."""
 
-    ``erhebungen`` holds a complete count per id that the rules name. Raises ``RulesError`` for a tie that
-    the rules declare an error.
+    gebiet: Gebiet
+    erhebungen: Mapping[str, Erhebung]
+    vorher: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+def allocate(regeln: Laufregeln, basis: Basis) -> tuple[tuple[PostenVerteilung, ...], list[Finding]]:
+    """The claims of every Posten, in the order of the rules, and what decided beside the key.
+
+    Raises ``RulesError`` for a tie that the rules declare an error, for a key that is not at hand and for bounds
+    that cannot be kept; ``UsageError`` where these need an earlier run.
     """
-    findings: list[Finding] = []
-    return tuple(_distribute(posten, gebiet, erhebungen, findings) for posten in regeln.posten), findings
+    posten = tuple(distribute_posten(line, basis) for line in regeln.posten)
+    return posten, [finding for distributed in posten for finding in _findings(distributed)]
 
 
-def _distribute(
-    posten: Posten, gebiet: Gebiet, erhebungen: Mapping[str, Erhebung], findings: list[Finding]
-) -> PostenVerteilung:
-    if posten.budget is None or posten.schluessel is None or posten.rundung is None:
+def distribute_posten(posten: Posten, basis: Basis) -> PostenVerteilung:
+    """One Posten distributed; raises as :func:`allocate`."""
+    if posten.budget is None or posten.schluessel is None:
         return PostenVerteilung(posten)
-    zaehlungen = erhebungen[posten.schluessel.erhebung].zaehlungen
-    counted = [zaehlungen[ags] for ags in sorted(gebiet.gemeinden)]
-    weights = [zaehlung.personen for zaehlung in counted]
-    ags = [zaehlung.ags for zaehlung in counted]
-    cents, tied = _round(posten.budget.cents, weights, ags, posten.rundung)
-    if tied:
-        findings.append(_tie_finding(posten, [ags[i] for i in tied]))
+    key = key_values(posten, basis.gebiet, basis.erhebungen)
+    limits = limits_of(posten, key, basis.vorher)
+    shared = share_out(posten, key, limits, [basis.gebiet.kreis_of(ags) for ags in key.ags])
+    if shared.ties and posten.rundung is not None and posten.rundung.gleichstand == "fehler":
+        raise RulesError(*(_tie_finding("R012", posten, tie) for tie in shared.ties))
+    claims = zip(key.ags, key.werte, key.herkunft, shared.cents, strict=True)
     return PostenVerteilung(
         posten,
         tuple(
-            Zuweisung(posten.id, zaehlung.ags, zaehlung.personen, zaehlung.herkunft, amount)
-            for zaehlung, amount in zip(counted, cents, strict=True)
+            Zuweisung(posten.id, ags, weight, herkunft, cents, shared.held.get(i, ""))
+            for i, (ags, weight, herkunft, cents) in enumerate(claims)
         ),
+        schluesselwerte=key,
+        gleichstaende=tuple(shared.ties),
+        ausgewiesen_cents=shared.beside_cents,
     )
 
 
-def _round(
-    budget_cents: int, weights: list[int], ags: list[str], rundung: Rundung
-) -> tuple[list[int], tuple[int, ...]]:
-    if rundung.verfahren == "kaufmaennisch":
-        return half_up(budget_cents, weights, rundung.einheit_cents), ()
-    by_ags = {a: rank for rank, a in enumerate(sorted(ags))}
-    tie_rank = [by_ags[a] for a in ags]
-    if rundung.gleichstand == "groesserer-schluessel":
-        tie_rank = larger_weight_first(weights, tie_rank)
-    result = hare_niemeyer(budget_cents, weights, rundung.einheit_cents, tie_rank)
-    return result.cents, result.tied
+def _findings(distributed: PostenVerteilung) -> list[Finding]:
+    """Hints on ties and bounds that decided, and on a residual that rounding alone does not explain."""
+    posten = distributed.posten
+    found = [_tie_finding("R013", posten, tie) for tie in distributed.gleichstaende]
+    held: dict[str, list[Zuweisung]] = {}
+    for claim in distributed.zuweisungen:
+        if claim.grenze:
+            held.setdefault(claim.grenze, []).append(claim)
+    found += [
+        Finding("R031", wert=str(len(claims)), params={"posten": posten.id, "grenze": grenze, "orte": _places(claims)})
+        for grenze, claims in sorted(held.items())
+    ]
+    if distributed.ausgewiesen_cents:
+        params: dict[str, str | int] = {"posten": posten.id, "betrag_cents": distributed.ausgewiesen_cents}
+        found.append(Finding("R032", params=params))
+    if posten.rundung is not None and posten.rundung.verfahren == KOPFBETRAG and distributed.rest_cents < 0:
+        params = {"posten": posten.id, "betrag_cents": -distributed.rest_cents}
+        found.append(Finding("R033", params=params))
+    return found
 
 
-def larger_weight_first(weights: list[int], then: list[int]) -> list[int]:
-    """Ranks that put the larger weight first and settle equal weights by ``then``."""
-    ranks = [0] * len(weights)
-    for rank, i in enumerate(sorted(range(len(weights)), key=lambda i: (-weights[i], then[i]))):
-        ranks[i] = rank
-    return ranks
+def _places(claims: list[Zuweisung], shown: int = 10) -> str:
+    named = ", ".join(claim.ags for claim in claims[:shown])
+    return f"{named}, …" if len(claims) > shown else named
 
 
-def _tie_finding(posten: Posten, tied: list[str]) -> Finding:
+def _tie_finding(code: str, posten: Posten, tie: Gleichstand) -> Finding:
     assert posten.rundung is not None
-    rule = posten.rundung.gleichstand or ""
-    places: dict[str, str | int] = {"posten": posten.id, "regel": rule, "orte": ", ".join(tied)}
-    if rule == "fehler":
-        raise RulesError(Finding("R012", wert=str(len(tied)), params=places))
-    return Finding("R013", wert=str(len(tied)), params=places)
+    params: dict[str, str | int] = {
+        "posten": posten.id,
+        "regel": posten.rundung.gleichstand or "",
+        "orte": ", ".join(tie.ags),
+        "bevorzugt": ", ".join(tie.bevorzugt),
+    }
+    return Finding(code, ags=tie.kreis_ags, wert=str(len(tie.ags)), params=params)

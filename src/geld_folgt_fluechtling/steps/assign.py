@@ -18,6 +18,8 @@ from geld_folgt_fluechtling.model.verteilung import (
 )
 
 GEMEINDE, STADTKREIS, LANDKREIS = "gemeinde", "stadtkreis", "landkreis"
+KREIS = "kreis"
+"""The level at which the Kreise themselves have the claims."""
 
 
 def assign(
@@ -25,7 +27,7 @@ def assign(
 ) -> tuple[Zuordnung, ...]:
     """One assignment per claim for the whole year, in the order of the claims.
 
-    Without declarations, and for a Posten that nobody may delegate, the Gemeinde receives directly. With
+    The claim of a Kreis is received by itself. Without declarations, and for a Posten that nobody may delegate, the Gemeinde receives directly. With
     declarations, a kreisangehörige Gemeinde without a row (or with ``keine``) follows the rule's default.
     """
     return tuple(
@@ -36,17 +38,20 @@ def assign(
 
 
 def _assignment(posten: Posten, zuweisung: Zuweisung, gebiet: Gebiet, erklaerungen: Erklaerungen | None) -> Zuordnung:
-    gemeinde = gebiet.gemeinden[zuweisung.ags]
+    ags, cents = zuweisung.ags, zuweisung.betrag_cents
+    if posten.ebene == KREIS:
+        kind = LANDKREIS if gebiet.kreise[ags].is_landkreis else STADTKREIS
+        return Zuordnung(posten.id, ags, 1, 12, Option.DIREKT.value, kind, ags, cents)
+    gemeinde = gebiet.gemeinden[ags]
     option, to_landkreis = Option.DIREKT, False
     if erklaerungen is not None and posten.delegation is not None and posten.delegation.erlaubt:
         option = _option(gemeinde, erklaerungen)
         by_default = option is Option.KEINE and posten.delegation.ohne_erklaerung == LANDKREIS
         to_landkreis = not gemeinde.is_stadtkreis and (option is Option.LANDKREIS or by_default)
     if to_landkreis:
-        art, ags = LANDKREIS, gemeinde.kreis_ags
-    else:
-        art, ags = (STADTKREIS if gemeinde.is_stadtkreis else GEMEINDE), gemeinde.ags
-    return Zuordnung(posten.id, gemeinde.ags, 1, 12, option.value, art, ags, zuweisung.betrag_cents)
+        return Zuordnung(posten.id, ags, 1, 12, option.value, LANDKREIS, gemeinde.kreis_ags, cents)
+    kind = STADTKREIS if gemeinde.is_stadtkreis else GEMEINDE
+    return Zuordnung(posten.id, ags, 1, 12, option.value, kind, ags, cents)
 
 
 def _option(gemeinde: Gemeinde, erklaerungen: Erklaerungen) -> Option:
@@ -64,17 +69,13 @@ def recipients(
     held: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for part in zuordnungen:
         sums = held[part.posten, part.empfaenger_art, part.empfaenger_ags]
-        sums[0] += 1
+        sums[0] += gebiet.gemeinden_in(part.ags)
         sums[1] += weights[part.posten, part.ags]
         sums[2] += part.betrag_cents
     return tuple(
-        Empfaenger(key, art, ags, _recipient_name(art, ags, gebiet), gemeinden, persons, cents)
+        Empfaenger(key, art, ags, gebiet.unit_name(ags), gemeinden, persons, cents)
         for (key, art, ags), (gemeinden, persons, cents) in sorted(held.items())
     )
-
-
-def _recipient_name(art: str, ags: str, gebiet: Gebiet) -> str:
-    return gebiet.kreise[ags].name if art == LANDKREIS else gebiet.gemeinden[ags].name
 
 
 def kreis_sums(
@@ -89,12 +90,13 @@ def kreis_sums(
     for distributed in posten:
         claims: dict[str, list[Zuweisung]] = defaultdict(list)
         for zuweisung in distributed.zuweisungen:
-            claims[gebiet.gemeinden[zuweisung.ags].kreis_ags].append(zuweisung)
+            claims[gebiet.kreis_of(zuweisung.ags)].append(zuweisung)
         for kreis_ags, parts in sorted(claims.items()):
             persons = sum(part.schluesselwert for part in parts)
             cents = sum(part.betrag_cents for part in parts)
             delegated = to_landkreis[distributed.posten.id, kreis_ags]
-            result.append(KreisSumme(distributed.posten.id, kreis_ags, len(parts), persons, cents, delegated))
+            gemeinden = sum(gebiet.gemeinden_in(part.ags) for part in parts)
+            result.append(KreisSumme(distributed.posten.id, kreis_ags, gemeinden, persons, cents, delegated))
     return tuple(sorted(result, key=lambda k: (k.posten, k.kreis_ags)))
 
 

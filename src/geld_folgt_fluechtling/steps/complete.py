@@ -13,9 +13,9 @@ from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Zaehlung
 from geld_folgt_fluechtling.model.errors import DataError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.steps.allocate import larger_weight_first
 from geld_folgt_fluechtling.steps.check import implausible
 from geld_folgt_fluechtling.steps.rounding import hare_niemeyer
+from geld_folgt_fluechtling.steps.ties import larger_weight_first
 
 
 @dataclass(frozen=True, slots=True)

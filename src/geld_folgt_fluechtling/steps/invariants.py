@@ -10,13 +10,14 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import LANDKREIS
+from geld_folgt_fluechtling.steps.invariants_of_rounding import claims_are_inside, residual_is_bounded
 
 
 def check_invariants(verteilung: Verteilung) -> None:
     """Raise ``InvariantBroken`` with every law of the result that does not hold.
 
-    The residual stays within what rounding can leave; per Posten claims = assignments = recipients = Kreise,
-    in money and in Gemeinden; nothing negative; every Gemeinde exactly once; no claim changed by an
+    The residual stays within what rounding can leave, claims inside their bounds; per Posten claims = assignments = recipients = Kreise,
+    in money and in Gemeinden; nothing negative; every Gemeinde or Kreis exactly once; no claim changed by an
     assignment; the Gemeinde or its own Kreis receives.
     """
     broken = [law for posten in verteilung.posten for law in _broken(verteilung, posten)]
@@ -28,7 +29,8 @@ def _broken(verteilung: Verteilung, posten: PostenVerteilung) -> list[str]:
     key = posten.posten.id
     claims = [z.betrag_cents for z in posten.zuweisungen]
     places = [z.ags for z in posten.zuweisungen]
-    expected = sorted(verteilung.gebiet.gemeinden) if posten.posten.is_distributed else []
+    expected = sorted(verteilung.gebiet.units(posten.posten.ebene or "")) if posten.posten.is_distributed else []
+    gemeinden = len(verteilung.gebiet.gemeinden) if posten.posten.is_distributed else 0
     mine = [zuordnung for zuordnung in verteilung.zuordnungen if zuordnung.posten == key]
     assigned: dict[str, int] = defaultdict(int)
     received: dict[tuple[str, str], int] = defaultdict(int)
@@ -38,17 +40,18 @@ def _broken(verteilung: Verteilung, posten: PostenVerteilung) -> list[str]:
     recipients = [e for e in verteilung.empfaenger if e.posten == key]
     kreise = [k for k in verteilung.kreise if k.posten == key]
     laws = {
-        "every Gemeinde exactly once": places == expected,
+        "every unit of its level exactly once": places == expected,
         "nothing negative": min(claims, default=0) >= 0,
-        "residual within half a unit per Gemeinde": _residual_is_bounded(posten),
+        "residual within what the method can leave": residual_is_bounded(verteilung, posten),
+        "claims inside their bounds": claims_are_inside(verteilung, posten),
         "claims = assignments, one by one": dict(assigned) == dict(zip(places, claims, strict=True)),
         "a Gemeinde or its own Kreis receives": all(_is_own(z, verteilung.gebiet) for z in mine),
         "claims = recipients": {(e.art, e.ags): e.betrag_cents for e in recipients} == dict(received),
         "what the Landkreis receives of its Kreis": {k.kreis_ags: k.davon_landkreis_cents for k in kreise}
         == {k.kreis_ags: received.get((LANDKREIS, k.kreis_ags), 0) for k in kreise},
-        "Gemeinden of recipients": sum(e.gemeinden for e in recipients) == len(places),
+        "Gemeinden of recipients": sum(e.gemeinden for e in recipients) == gemeinden,
         "claims = Kreise": sum(k.betrag_cents for k in kreise) == sum(claims),
-        "Gemeinden of Kreise": sum(k.gemeinden for k in kreise) == len(places),
+        "Gemeinden of Kreise": sum(k.gemeinden for k in kreise) == gemeinden,
         "recipients named once": _distinct((e.art, e.ags, e.zusammenschluss) for e in recipients),
     }
     return [f"{key}: {law}" for law, holds in laws.items() if not holds]
@@ -56,17 +59,8 @@ def _broken(verteilung: Verteilung, posten: PostenVerteilung) -> list[str]:
 
 def _is_own(zuordnung: Zuordnung, gebiet: Gebiet) -> bool:
     """The Gemeinde itself receives, or the Kreis in which it lies."""
-    kreis = gebiet.gemeinden[zuordnung.ags].kreis_ags
+    kreis = gebiet.kreis_of(zuordnung.ags)
     return zuordnung.empfaenger_ags == (kreis if zuordnung.empfaenger_art == LANDKREIS else zuordnung.ags)
-
-
-def _residual_is_bounded(posten: PostenVerteilung) -> bool:
-    rundung = posten.posten.rundung
-    if rundung is None:
-        return posten.rest_cents == 0
-    if rundung.verfahren == "hare-niemeyer":
-        return 0 <= posten.rest_cents < rundung.einheit_cents
-    return 2 * abs(posten.rest_cents) <= rundung.einheit_cents * len(posten.zuweisungen)
 
 
 def _distinct(keys: Iterable[tuple[str, ...]]) -> bool:

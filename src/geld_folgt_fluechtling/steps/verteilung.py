@@ -11,7 +11,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
-from geld_folgt_fluechtling.steps.allocate import allocate
+from geld_folgt_fluechtling.steps.allocate import Basis, allocate
 from geld_folgt_fluechtling.steps.assign import assign, default_findings, kreis_sums, recipients
 from geld_folgt_fluechtling.steps.invariants import check_invariants
 
@@ -27,14 +27,15 @@ def distribute(
     budgets: Mapping[str, int] | None = None,
     quellen: Mapping[str, str] | None = None,
     lesart: Lesart | None = None,
+    vorher: Mapping[tuple[str, str], int] | None = None,
 ) -> Verteilung:
     """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets``, ``quellen``, ``lesart`` go with it.
 
-    Raises ``RulesError`` (a tie that the rules forbid) and ``InvariantBroken`` (a bug).
+    ``erhebungen`` and ``vorher`` as for :class:`Basis`. Raises as :func:`allocate`, and ``InvariantBroken`` (a bug).
     """
-    claims, ties = allocate(regeln, gebiet, erhebungen)
+    claims, decided = allocate(regeln, Basis(gebiet, erhebungen, vorher or {}))
     zuordnungen = assign(claims, gebiet, erklaerungen)
-    listed = [*findings, *ties]
+    listed = [*findings, *decided]
     if erklaerungen is not None:
         listed += default_findings(zuordnungen, gebiet, erklaerungen.datei)
         listed += _modelled_declarations(erklaerungen)
@@ -55,6 +56,7 @@ def distribute(
         budgets=dict(budgets or {}),
         quellen=quellen or {},
         lesart=lesart or Lesart(),
+        vorher=vorher or {},
     )
     check_invariants(verteilung)
     return verteilung
@@ -77,9 +79,9 @@ def _modelled_findings(
     allocated = dict.fromkeys(erhebungen, 0)
     for posten in claims:
         if posten.posten.schluessel is not None:
-            key = posten.posten.schluessel.erhebung
-            allocated[key] += posten.verteilt_cents
-            carried[key] += sum(z.betrag_cents for z in posten.zuweisungen if z.herkunft is Herkunft.MODELLIERT)
+            for key in posten.posten.zaehlungen:
+                allocated[key] += posten.verteilt_cents
+                carried[key] += sum(z.betrag_cents for z in posten.zuweisungen if z.herkunft is Herkunft.MODELLIERT)
     return [
         Finding(
             "Z016",
@@ -87,7 +89,7 @@ def _modelled_findings(
             params={
                 "erhebung": key,
                 "modelliert": erhebung.modelliert,
-                "gemeinden": len(gebiet.gemeinden),
+                "gemeinden": len(erhebung.zaehlungen),
                 "betrag_cents": carried[key],
                 "von_cents": allocated[key],
             },

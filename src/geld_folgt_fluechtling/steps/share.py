@@ -1,0 +1,125 @@
+"""One Posten shared out: base amounts first, then the key inside its bounds, in one step or over the Kreise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from geld_folgt_fluechtling.model.errors import RulesError
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.regelwerk import Posten
+from geld_folgt_fluechtling.model.regelwerte import Rundung
+from geld_folgt_fluechtling.model.verteilung import Gleichstand, Schluesselwerte
+from geld_folgt_fluechtling.steps.bounds import Bounded, NobodyLeftError, bounded
+from geld_folgt_fluechtling.steps.limits import LARGEST, Limits, most_by_key
+from geld_folgt_fluechtling.steps.methods import round_by
+from geld_folgt_fluechtling.steps.rounding import Rounded
+from geld_folgt_fluechtling.steps.ties import tie_ranks
+
+
+@dataclass
+class Shared:
+    """Claims in cents, per position the bound that fixed it, what bounds added beside the budget, and ties."""
+
+    cents: list[int]
+    held: dict[int, str] = field(default_factory=dict)
+    beside_cents: int = 0
+    ties: list[Gleichstand] = field(default_factory=list)
+
+
+def share_out(posten: Posten, key: Schluesselwerte, limits: Limits, kreise: Sequence[str]) -> Shared:
+    """The budget of a Posten by its key, rounding and bounds; ``kreise`` is the Kreis of each place.
+
+    Raises ``RulesError`` where the method finds nothing inside the bounds.
+    """
+    assert posten.budget is not None
+    assert posten.rundung is not None
+    shared = Shared([0] * len(key.ags))
+    places = _Places(
+        ags=key.ags,
+        weights=key.werte,
+        least=[limits.key_part(limit) for limit in limits.least],
+        largest=most_by_key(limits, key) if limits.largest is not None else None,
+    )
+    splitter = _Splitter(posten, posten.rundung, shared)
+    cents = posten.budget.cents - limits.sockel * len(key.ags)
+    if posten.rundung.ueber_kreise:
+        bounds = splitter.over_kreise(cents, places, kreise)
+    else:
+        bounds = splitter.split(cents, places)
+    for i, by_key in enumerate(bounds.cents):
+        claim = by_key + limits.sockel
+        shared.cents[i], beside = limits.beside(i, claim + limits.sockel_beside)
+        shared.beside_cents += shared.cents[i] - claim
+        held = beside or (LARGEST if i in bounds.at_most else limits.least[i].grenze if i in bounds.at_least else "")
+        if held:
+            shared.held[i] = held
+    return shared
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Those among whom an amount is split: Gemeinden or Kreise, with key values and bounds on what the key gives."""
+
+    ags: Sequence[str]
+    weights: Sequence[int]
+    least: Sequence[int]
+    largest: Sequence[int] | None
+
+    def among(self, positions: Sequence[int]) -> _Places:
+        return _Places(
+            [self.ags[i] for i in positions],
+            [self.weights[i] for i in positions],
+            [self.least[i] for i in positions],
+            [self.largest[i] for i in positions] if self.largest is not None else None,
+        )
+
+    def sums(self, members: Sequence[Sequence[int]], ags: Sequence[str]) -> _Places:
+        return _Places(
+            ags,
+            [sum(self.weights[i] for i in positions) for positions in members],
+            [sum(self.least[i] for i in positions) for positions in members],
+            [sum(self.largest[i] for i in positions) for positions in members] if self.largest is not None else None,
+        )
+
+
+@dataclass(frozen=True)
+class _Splitter:
+    posten: Posten
+    rundung: Rundung
+    shared: Shared
+
+    def split(self, cents: int, places: _Places, kreis_ags: str = "") -> Bounded:
+        """The amount by the method inside the bounds; a tie that mattered is recorded."""
+        ranks = tie_ranks(self.rundung, self.posten.id, places.ags, places.weights)
+
+        def round_some(amount: int, weights: list[int], positions: list[int]) -> Rounded:
+            return round_by(self.rundung, amount, weights, [ranks[i] for i in positions])
+
+        largest = places.largest if places.largest is not None else [None] * len(places.ags)
+        try:
+            result = bounded(cents, places.weights, places.least, largest, round_some)
+        except NobodyLeftError as error:
+            params: dict[str, str | int] = {"posten": self.posten.id, "betrag_cents": error.cents}
+            raise RulesError(Finding("R030", wert=self.rundung.verfahren, params=params)) from None
+        if result.tied:
+            tied, preferred = (tuple(places.ags[i] for i in some) for some in (result.tied, result.preferred))
+            self.shared.ties.append(Gleichstand(tied, preferred, kreis_ags))
+        return result
+
+    def over_kreise(self, cents: int, places: _Places, kreise: Sequence[str]) -> Bounded:
+        """First to the Kreise by the sums of their keys and bounds, then inside each of them."""
+        members: dict[str, list[int]] = {}
+        for i, kreis in enumerate(kreise):
+            members.setdefault(kreis, []).append(i)
+        per_kreis = self.split(cents, places.sums(list(members.values()), list(members)))
+        amounts = [0] * len(kreise)
+        at_least: set[int] = set()
+        at_most: set[int] = set()
+        for amount, (kreis, positions) in zip(per_kreis.cents, members.items(), strict=True):
+            inside = self.split(amount, places.among(positions), kreis)
+            at_least |= {positions[i] for i in inside.at_least}
+            at_most |= {positions[i] for i in inside.at_most}
+            for i, by_key in zip(positions, inside.cents, strict=True):
+                amounts[i] = by_key
+        return Bounded(amounts, frozenset(at_least), frozenset(at_most), (), ())
