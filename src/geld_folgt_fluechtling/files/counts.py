@@ -17,6 +17,7 @@ from geld_folgt_fluechtling.model.erhebung import STATED, Herkunft, Luecke, Zaeh
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.regelwerte import PERSONEN
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 PARTS = ("anschlussunterbringung", "familiennachzug")
@@ -38,6 +39,13 @@ KIND = Columns(
 )
 
 
+def kind_of(spalte: str) -> Columns:
+    """The columns of a table whose column ``spalte`` is the count."""
+    if spalte == PERSONEN:
+        return KIND
+    return Columns({**GEMEINDE_SYNONYMS, spalte: (), "stand": KIND.synonyms["stand"]}, (("ags", spalte),))
+
+
 def meaning(column: str) -> str:
     """What stands in a further column of a table of counts: one name for all that it may be called."""
     return KIND.meaning.get(plain(column), column)
@@ -55,20 +63,27 @@ class Counts:
     blatt: str = ""
 
 
-def read_counts(eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesart: Lesart) -> Counts:
-    """The table of counts in a file of any format; every fault is added to ``findings``. Raises ``FileError``."""
-    sheet = read_sheet(eingabe, KIND, findings, lesart.blatt)
-    own = {sheet.columns[name] for name in ("ags", "name", "herkunft", *VALUES) if name in sheet.columns}
+def read_counts(
+    eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], lesart: Lesart, spalte: str = PERSONEN
+) -> Counts:
+    """The table of counts in a file of any format; every fault is added to ``findings``. Raises ``FileError``.
+
+    ``spalte`` is the column that is the count; only ``personen`` may be given by its parts instead.
+    """
+    kind = kind_of(spalte)
+    sheet = read_sheet(eingabe, kind, findings, lesart.blatt)
+    values = VALUES if spalte == PERSONEN else (spalte,)
+    own = {sheet.columns[name] for name in ("ags", "name", "herkunft", *values) if name in sheet.columns}
     extra = [place for place, name in enumerate(sheet.header) if place not in own and name]
     counts = Counts(weitere_spalten=tuple(sheet.header[place] for place in extra), blatt=sheet.blatt)
     counts.deckblatt = read_cover(sheet, gebiet, findings)
-    if KIND.missing(sheet.columns):
+    if kind.missing(sheet.columns):
         counts.unlesbar.update(gebiet.gemeinden)
         return counts
     place = sheet.columns["ags"]
     counts.unlesbar.update(row.cells[place] for row in sheet.faulty if len(row.cells) > place)
     cells = CountCells(sheet, gebiet, lesart, findings)
-    _Reader(sheet, extra, gebiet, findings, counts, cells).read_all()
+    _Reader(sheet, extra, gebiet, findings, counts, cells, spalte, values).read_all()
     return counts
 
 
@@ -80,10 +95,12 @@ class _Reader:
     findings: list[Finding]
     counts: Counts
     cells: CountCells
+    count: str
+    known: tuple[str, ...]
 
     def read_all(self) -> None:
         """Every row of a Gemeinde; then the sums that the table states."""
-        values = [name for name in VALUES if name in self.sheet.columns]
+        values = [name for name in self.known if name in self.sheet.columns]
         rows = gemeinde_rows(self.sheet, values, self.gebiet, self.findings)
         read: list[tuple[str, Numbers]] = []
         for ags, row in rows.gemeinden:
@@ -107,12 +124,12 @@ class _Reader:
         if not numbers:
             self.counts.luecken.append(Luecke(ags, self.sheet.address(row, column)))
             return {}
-        needed = ("personen",) if "personen" in values else PARTS
+        needed = (self.count,) if self.count in values else PARTS
         blank = [name for name in needed if name not in numbers]
         if blank:
             self.counts.luecken.extend(Luecke(ags, self.sheet.address(row, name), halb=True) for name in blank)
             return {}
-        persons = numbers["personen"] if "personen" in numbers else self.cells.total(numbers, ags, row)
+        persons = numbers[self.count] if self.count in numbers else self.cells.total(numbers, ags, row)
         if persons is FAULT:
             self.counts.unlesbar.add(ags)
             return {}
@@ -135,7 +152,7 @@ class _Reader:
             numbers.get(PARTS[0]),
             numbers.get(PARTS[1]),
             ags_zelle=self.sheet.address(row, "ags"),
-            zelle=self.sheet.address(row, "personen" if "personen" in numbers else PARTS[0]),
+            zelle=self.sheet.address(row, self.count if self.count in numbers else PARTS[0]),
             stand=self._day(row),
             stand_zelle=self.sheet.address(row, "stand") if "stand" in self.sheet.columns else "",
         )

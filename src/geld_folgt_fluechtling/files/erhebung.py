@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from geld_folgt_fluechtling.files.beiblatt import read_beiblatt
+from geld_folgt_fluechtling.files.beiblatt import Beiblatt, read_beiblatt
 from geld_folgt_fluechtling.files.counts import PARTS, read_counts
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, read_input
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen, named_file
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
-from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.regelwerte import PERSONEN
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
@@ -78,13 +79,18 @@ def _open(zahlen: Path, beiblatt: Path, rolle: str, *, mitgeliefert: bool) -> Er
 
 
 def read_erhebung(
-    datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding], lesart: Lesart | None = None
+    datei: Erhebungsdatei,
+    gebiet: Gebiet,
+    findings: list[Finding],
+    lesart: Lesart | None = None,
+    spalte: str = PERSONEN,
 ) -> Erhebung:
     """The counts as an Erhebung, which may be partial; every fault is added to ``findings``.
 
-    Raises ``FileError`` for a file that holds no table.
+    ``spalte`` is the column that is the count; the totals that a sidecar knows are of ``personen``. Raises
+    ``FileError`` for a file that holds no table.
     """
-    counts = read_counts(datei.zahlen, gebiet, findings, lesart or Lesart())
+    counts = read_counts(datei.zahlen, gebiet, findings, lesart or Lesart(), spalte)
     about, document = read_beiblatt(datei.beiblatt, gebiet, findings)
     deckblatt = counts.deckblatt
     return Erhebung(
@@ -96,15 +102,36 @@ def read_erhebung(
         luecken=tuple(counts.luecken),
         unlesbar=frozenset(counts.unlesbar),
         weitere_spalten=counts.weitere_spalten,
-        gesamt=about.gesamt.value() if about.gesamt else None,
-        kreise={ags: summe.value() for ags, summe in about.kreise.items() if ags in gebiet.kreise},
+        gesamt=about.gesamt.value() if about.gesamt and spalte == PERSONEN else None,
+        kreise=_known_kreise(about, gebiet) if spalte == PERSONEN else {},
         vervollstaendigung=about.vervollstaendigung.value() if about.vervollstaendigung else None,
         mitgeliefert=datei.mitgeliefert,
         beiblatt=document,
         beiblatt_datei=datei.beiblatt.name if datei.beiblatt else "",
         deckblatt=deckblatt,
         blatt=counts.blatt,
+        spalte=spalte,
     )
+
+
+def read_erhebung_of_kreise(
+    datei: Erhebungsdatei, gebiet: Gebiet, findings: list[Finding], lesart: Lesart, spalte: str
+) -> Erhebung:
+    """The same, but a table that has rows of Kreise and none of Gemeinden is a count of whole Kreise."""
+    as_gemeinden: list[Finding] = []
+    erhebung = read_erhebung(datei, gebiet, as_gemeinden, lesart, spalte)
+    if not erhebung.zaehlungen and not erhebung.luecken:
+        as_kreise: list[Finding] = []
+        of_kreise = read_erhebung(datei, gebiet.of_kreise, as_kreise, lesart, spalte)
+        if of_kreise.zaehlungen:
+            findings += as_kreise
+            return replace(of_kreise, ebene="kreis")
+    findings += as_gemeinden
+    return erhebung
+
+
+def _known_kreise(about: Beiblatt, gebiet: Gebiet) -> dict[str, BekannteSumme]:
+    return {ags: summe.value() for ags, summe in about.kreise.items() if ags in gebiet.kreise}
 
 
 def erhebung_csv(erhebung: Erhebung, gebiet: Gebiet) -> bytes:

@@ -16,7 +16,7 @@ from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, RegelwerkDatei, values_of
-from geld_folgt_fluechtling.model.regelwerte import Fristen, Fundstelle, Pruefung
+from geld_folgt_fluechtling.model.regelwerte import Fristen, Fundstelle, Pruefung, RegelTabelle
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "regelwerke"
@@ -100,10 +100,10 @@ def regelwerk_toml(regeln: Laufregeln) -> bytes:
     for line in regeln.posten:
         texts = {"bezeichnung": line.bezeichnung, "status": line.status.value, "ebene": line.ebene}
         texts["bewilligungsstelle"] = line.bewilligungsstelle
-        values = {name: _plain(value.model_dump(exclude_none=True, exclude_defaults=True)) for name, value in values_of(line).items()}
+        values = {name: _table(value) for name, value in values_of(line).items()}
         posten[line.id] = {key: text for key, text in texts.items() if text is not None} | values
     run = {
-        "volumen": _plain(regeln.volumen.model_dump(exclude_defaults=True)),
+        "volumen": _table(regeln.volumen),
         "hinweise": list(regeln.hinweise),
         "posten": posten,
     }
@@ -117,6 +117,11 @@ def regelwerk_toml(regeln: Laufregeln) -> bytes:
         "jahr": {str(regeln.jahr): {regeln.lauf.value: run}},
     }
     return tomli_w.dumps(document).encode()
+
+
+def _table(value: RegelTabelle) -> dict[str, Any]:
+    """What the value says, without what holds anyway."""
+    return _plain(value.model_dump(exclude_none=True, exclude_defaults=True))
 
 
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from geld_folgt_fluechtling.files.erhebung import (
 )
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
-from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
@@ -66,6 +65,7 @@ def allocate(
     budgets: Mapping[str, int] | None = None,
     treat: Mapping[str, int | None] | None = None,
     sheet: str | None = None,
+    previous: str | Path | Mapping[tuple[str, str], int] | None = None,
     gebiet: Gebiet | str | Path | None = None,
 ) -> Verteilung:
     """Distribute the money of a year; nothing is written (see :func:`write_run`).
@@ -73,13 +73,16 @@ def allocate(
     ``rules`` and ``variants`` are ids or files, ``counts`` a file, or files keyed by Erhebung (``alle``: for
     all of them; ``""``: the file says it itself), ``budgets`` cents keyed by Posten, ``gebiet`` a register or its
     folder. ``treat`` says per sign of statistics what it means in counts, ``sheet`` which sheet of workbooks to
-    read. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
+    read, ``previous`` the folder of an earlier run (or its claims in cents by Posten and AGS) where a Mindestanteil
+    refers to it. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
     """
     read = _Read([], [], Lesart(sheet, treat or {}))
     lauf = _lauf(stage)
     register = _gebiet(gebiet, read)
     regeln = _rules(year, lauf, str(rules), [str(v) for v in variants], budgets or {}, read)
-    erhebungen = _erhebungen(regeln, _entries(counts), register, read)
+    erhebungen, counted = read_counts_of_run(regeln, _entries(counts), register, read.lesart, read.findings)
+    read.eingaben.extend(counted)
+    vorher = _vorher(regeln, previous, read)
     erklaerungen = _erklaerungen(declarations, register, read)
     quellen, quellen_file = read_quellen()
     read.eingaben.append(quellen_file)
@@ -94,6 +97,7 @@ def allocate(
         budgets=budgets,
         quellen=quellen,
         lesart=read.lesart,
+        vorher=vorher,
     )
 
 
@@ -137,55 +141,6 @@ def _rules(
     read.findings.extend(envelope_findings(regeln, names))
     read.findings.extend(sources_out_of_force(regeln, names))
     return regeln
-
-
-def _erhebungen(
-    regeln: Laufregeln, counts: Sequence[tuple[str, str | Path]], gebiet: Gebiet, read: _Read
-) -> dict[str, Erhebung]:
-    bundled = bundled_erhebungen()
-    needed = Needed(regeln.jahr, {key: _stichtag(key, bundled) for key in regeln.erhebungen})
-    given = []
-    for wanted, path in counts:
-        datei = open_erhebung(Path(path), wanted)
-        read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
-        given.append(Given(wanted, read_erhebung(datei, gebiet, read.findings, read.lesart), printable(path)))
-    try:
-        selected, findings = select(needed, given)
-    except UsageError:
-        if any(finding.code == "Z018" for finding in read.findings):
-            stop_on_errors(read.findings)  # the doubt follows from a sidecar that is not understood
-        raise
-    read.findings.extend(findings)
-    used = dict(selected)
-    for key in needed.stichtage:
-        if key not in used:
-            used[key] = _bundled(key, bundled, gebiet, read)
-    read.findings.extend(bundled_beside_own(selected, used))
-    for erhebung in {id(e.zaehlungen): e for e in used.values()}.values():  # one file may serve several
-        read.findings.extend(incomplete(erhebung, gebiet))
-    return dict(sorted(used.items()))
-
-
-def _stichtag(key: str, bundled: Mapping[str, Path]) -> date | None:
-    if key in bundled:
-        return sidecar_day(bundled[key])
-    try:
-        return date.fromisoformat(key)
-    except ValueError:
-        return None
-
-
-def _bundled(key: str, bundled: Mapping[str, Path], gebiet: Gebiet, read: _Read) -> Erhebung:
-    if key not in bundled:
-        raise UsageError(Finding("U004", wert=key))
-    datei = open_bundled(bundled[key])
-    findings: list[Finding] = []
-    erhebung = read_erhebung(datei, gebiet, findings)
-    if erhebung.zaehlungen.keys() != gebiet.gemeinden.keys():
-        raise UsageError(Finding("U004", wert=key))  # they are bundled for another register
-    read.findings.extend(findings)
-    read.eingaben.extend(file for file in (datei.zahlen, datei.beiblatt) if file is not None)
-    return erhebung
 
 
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:

@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.money import eur_decimal
 from geld_folgt_fluechtling.model.regelwerk import Status
-from geld_folgt_fluechtling.report import sentences
 from geld_folgt_fluechtling.model.tables import kopfbetrag, stichtage
+from geld_folgt_fluechtling.report import sentences
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.sheet_table import write_date, write_number

@@ -68,7 +68,9 @@ def _findings(distributed: PostenVerteilung) -> list[Finding]:
         if claim.grenze:
             held.setdefault(claim.grenze, []).append(claim)
     found += [
-        Finding("R031", wert=str(len(claims)), params={"posten": posten.id, "grenze": grenze, "orte": _places(claims)})
+        Finding(
+            "R031", wert=str(len(claims)), params={"posten": posten.id, "grenze": grenze, "orte": _places(claims)}
+        )
         for grenze, claims in sorted(held.items())
     ]
     if distributed.ausgewiesen_cents:

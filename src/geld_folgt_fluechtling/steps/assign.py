@@ -27,8 +27,9 @@ def assign(
 ) -> tuple[Zuordnung, ...]:
     """One assignment per claim for the whole year, in the order of the claims.
 
-    The claim of a Kreis is received by itself. Without declarations, and for a Posten that nobody may delegate, the Gemeinde receives directly. With
-    declarations, a kreisangehörige Gemeinde without a row (or with ``keine``) follows the rule's default.
+    The claim of a Kreis is received by itself. Without declarations, and for a Posten that nobody may delegate, the
+    Gemeinde receives directly. With declarations, a kreisangehörige Gemeinde without a row (or with ``keine``)
+    follows the rule's default.
     """
     return tuple(
         _assignment(distributed.posten, zuweisung, gebiet, erklaerungen)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from geld_folgt_fluechtling.steps.rounding import Rounded
+from geld_folgt_fluechtling.steps.methods import Split
 
-Round = Callable[[int, list[int], list[int]], Rounded]
+Round = Callable[[int, list[int], list[int]], Split]
 """Splits an amount by the weights of the places at the given positions."""
 
 
@@ -85,7 +85,9 @@ def _hold(
         claims = {i: rest * weights[i] for i in free}  # all of it times the total
         scale = total or 1
         below = {i: least[i] * scale - claim for i, claim in claims.items() if claim < least[i] * scale}
-        above = {i: claim - _top(largest[i]) * scale for i, claim in claims.items() if _is_above(claim, largest[i], scale)}
+        above = {
+            i: claim - _top(largest[i]) * scale for i, claim in claims.items() if _is_above(claim, largest[i], scale)
+        }
         if not below and not above:
             return
         added, taken = sum(below.values()), sum(above.values())

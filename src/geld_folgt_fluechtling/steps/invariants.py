@@ -16,9 +16,9 @@ from geld_folgt_fluechtling.steps.invariants_of_rounding import claims_are_insid
 def check_invariants(verteilung: Verteilung) -> None:
     """Raise ``InvariantBroken`` with every law of the result that does not hold.
 
-    The residual stays within what rounding can leave, claims inside their bounds; per Posten claims = assignments = recipients = Kreise,
-    in money and in Gemeinden; nothing negative; every Gemeinde or Kreis exactly once; no claim changed by an
-    assignment; the Gemeinde or its own Kreis receives.
+    The residual stays within what rounding can leave, claims inside their bounds; per Posten claims = assignments
+    = recipients = Kreise, in money and in Gemeinden; nothing negative; every Gemeinde or Kreis exactly once; no
+    claim changed by an assignment; the Gemeinde or its own Kreis receives.
     """
     broken = [law for posten in verteilung.posten for law in _broken(verteilung, posten)]
     if broken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from geld_folgt_fluechtling.model.money import cents_from_eur
 from geld_folgt_fluechtling.model.regelwerte import Rundung
@@ -23,20 +24,39 @@ _TOGETHER: Mapping[str, Callable[[int, Sequence[int], int, Sequence[int]], Round
 }
 
 
-def round_by(rundung: Rundung, cents: int, weights: Sequence[int], tie_rank: Sequence[int]) -> Rounded:
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Amounts in cents; the positions between which the tie rule decided, and those of them that it preferred."""
+
+    cents: list[int]
+    tied: tuple[int, ...] = ()
+    preferred: tuple[int, ...] = ()
+
+
+def round_by(rundung: Rundung, cents: int, weights: Sequence[int], tie_rank: Sequence[int]) -> Split:
     """The amount split by the method of the rule; nothing for anybody where no weight is above 0.
 
     ``tie_rank`` has one distinct integer per weight, the lower comes first; methods that round each claim
     alone do not look at it.
     """
+    unit = rundung.einheit_cents
     if not any(weights):
-        return Rounded([0] * len(weights), ())
+        return Split([0] * len(weights))
     if rundung.verfahren == KOPFBETRAG:
-        rate = rate_cents(rundung, cents, sum(weights))
-        return Rounded(per_head(rate, weights, rundung.einheit_cents), ())
+        return Split(per_head(rate_cents(rundung, cents, sum(weights)), weights, unit))
     if rundung.verfahren in _ALONE:
-        return Rounded(_ALONE[rundung.verfahren](cents, weights, rundung.einheit_cents), ())
-    return _TOGETHER[rundung.verfahren](cents, weights, rundung.einheit_cents, tie_rank)
+        return Split(_ALONE[rundung.verfahren](cents, weights, unit))
+    kernel = _TOGETHER[rundung.verfahren]
+    rounded = kernel(cents, weights, unit, tie_rank)
+    if not rounded.tied:
+        return Split(rounded.cents)
+    in_order = sorted(rounded.tied, key=tie_rank.__getitem__)
+    moved = list(tie_rank)
+    moved[in_order[0]] = max(tie_rank) + 1
+    # with its first put last, a tie prefers one place more: the first one that it left out
+    after = kernel(cents, weights, unit, moved).cents
+    number = next(n for n, i in enumerate(in_order) if after[i] > rounded.cents[i])
+    return Split(rounded.cents, rounded.tied, tuple(sorted(in_order[:number])))
 
 
 def rate_cents(rundung: Rundung, cents: int, total: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geld_folgt_fluechtling.model.errors import RulesError
@@ -12,8 +12,7 @@ from geld_folgt_fluechtling.model.regelwerte import Rundung
 from geld_folgt_fluechtling.model.verteilung import Gleichstand, Schluesselwerte
 from geld_folgt_fluechtling.steps.bounds import Bounded, NobodyLeftError, bounded
 from geld_folgt_fluechtling.steps.limits import LARGEST, Limits, most_by_key
-from geld_folgt_fluechtling.steps.methods import round_by
-from geld_folgt_fluechtling.steps.rounding import Rounded
+from geld_folgt_fluechtling.steps.methods import Split, round_by
 from geld_folgt_fluechtling.steps.ties import tie_ranks
 
 
@@ -93,7 +92,7 @@ class _Splitter:
         """The amount by the method inside the bounds; a tie that mattered is recorded."""
         ranks = tie_ranks(self.rundung, self.posten.id, places.ags, places.weights)
 
-        def round_some(amount: int, weights: list[int], positions: list[int]) -> Rounded:
+        def round_some(amount: int, weights: list[int], positions: list[int]) -> Split:
             return round_by(self.rundung, amount, weights, [ranks[i] for i in positions])
 
         largest = places.largest if places.largest is not None else [None] * len(places.ags)

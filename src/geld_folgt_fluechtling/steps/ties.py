@@ -34,6 +34,6 @@ def larger_weight_first(weights: Sequence[int], then: Sequence[int]) -> list[int
 def _ranks(keys: Sequence[str] | Sequence[tuple[int, int]]) -> list[int]:
     """The place of each key among all of them when sorted."""
     ranks = [0] * len(keys)
-    for rank, i in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):  # type: ignore[arg-type]
+    for rank, i in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
         ranks[i] = rank
     return ranks

@@ -168,4 +168,87 @@ CODES: Mapping[str, Code] = {
         N_("Name the version that was in force, or correct its gueltig_ab and gueltig_bis."),
         N_("An administrative regulation has versions. An amount must rest on the one that held in its year."),
     ),
+    "R022": error(
+        N_("{posten}: all values of {wert} are 0, so there is nothing to share by."),
+        N_("Choose another key, or correct the counts."),
+        N_("A share is a part of the whole. Where the whole is nothing, no share can be told."),
+    ),
+    "R023": error(
+        N_("{posten}: the mixed key adds up to {wert}, more than the tables can hold."),
+        N_("Mix fewer keys, or ones with smaller numbers, and weights with fewer digits."),
+        N_(
+            "A mixed key is exact: all its parts are brought to one denominator, and the number grows with each part."
+        ),
+    ),
+    "R024": error(
+        N_("{posten}: the register has no population for {wert}; it has: {bekannt}."),
+        N_("Name one of these days as stand, or bring a register with that population."),
+        N_("Population changes from day to day; the figures of another day are never taken in its place."),
+    ),
+    "R025": error(
+        N_("{posten}: the register does not have {wert} for every Gemeinde; missing for: {orte}."),
+        N_("Complete the register, or choose another key."),
+        N_("A missing value is not 0: counted as 0 it would take the Gemeinde its money and give it to all others."),
+    ),
+    "R026": error(
+        N_(
+            "{posten}, {ags}: the least amount is {unten_cents} euro ({unten}), the largest {oben_cents} euro "
+            "(hoechstbetrag)."
+        ),
+        N_("Lower the one or raise the other."),
+        N_("Both bounds hold for every place. No amount is at least the one and at most the other."),
+    ),
+    "R027": error(
+        N_(
+            "{posten}: {anzahl} × {betrag_cents} euro are {summe_cents} euro, more than the budget of "
+            "{budget_cents} euro."
+        ),
+        N_("Lower the Sockelbetrag, or show it in the residual with rest = ausweisen."),
+        N_("The Sockelbetrag is paid to every place first. More than the budget cannot be paid out of it."),
+    ),
+    "R028": error(
+        N_(
+            "{posten}: the least amounts of {anzahl} places add up to {summe_cents} euro, more than the budget of "
+            "{budget_cents} euro."
+        ),
+        N_("Lower Sockelbetrag, Mindestbetrag or Mindestanteil, or show them in the residual with rest = ausweisen."),
+        N_(
+            "What the least amounts cost, the others bear. Where they need more than there is, nobody is left "
+            "to bear it."
+        ),
+    ),
+    "R029": error(
+        N_(
+            "{posten}: the largest amounts of {anzahl} places add up to {summe_cents} euro, less than the budget of "
+            "{budget_cents} euro."
+        ),
+        N_("Raise the Höchstbetrag, or leave the rest in the residual with rest = ausweisen."),
+        N_(
+            "What is cut off at the Höchstbetrag goes to the others, up to their own. Where all are at it, money is "
+            "left that nobody may have; a place whose key is 0 can take none of it."
+        ),
+    ),
+    "R030": error(
+        N_("{posten}: {wert} leaves {betrag_cents} euro that nobody inside the bounds may have."),
+        N_("Choose another method, such as hare-niemeyer, or wider bounds."),
+        N_(
+            "A divisor method may give a place more than a unit more or less than its exact share. Together with "
+            "narrow bounds there may then be no solution, and none is forced."
+        ),
+    ),
+    "R031": hint(
+        N_("{posten}: {wert} amounts are fixed by the {grenze}, not by the key: {orte}."),
+        N_("Nothing to do; gff explain PLACE shows what each would have had."),
+        N_("A bound replaces the share. Who reads the amount must know that it does not follow from the count."),
+    ),
+    "R032": warning(
+        N_("{posten}: bounds add {betrag_cents} euro to the amounts beside the budget; the residual shows them."),
+        N_("Nothing to do if the rule means it (rest = ausweisen); else rest = umlegen."),
+        N_("With rest = ausweisen nobody else bears a bound, so that the amounts no longer add up to the budget."),
+    ),
+    "R033": warning(
+        N_("{posten}: at the rate per head the amounts exceed the budget by {betrag_cents} euro."),
+        N_("Check the published rate against budget and count."),
+        N_("A rounded rate times persons need not give the budget. Above it, money is promised that is not there."),
+    ),
 }

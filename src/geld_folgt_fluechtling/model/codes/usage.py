@@ -129,4 +129,14 @@ CODES: Mapping[str, Code] = {
         N_("Use --prefer latest (by the date on the cover sheets) or --prefer first (by the order of the files)."),
         N_("Which of two reports for one Gemeinde counts is decided for all of them alike, and recorded."),
     ),
+    "U022": error(
+        N_("{posten}: the Mindestanteil needs the earlier claims of every place; {wert} are missing: {orte}."),
+        N_("Name the earlier run with --previous DIR; it must have this Posten and the same level."),
+        N_("A least part of the earlier amount can only be kept where that amount is known."),
+    ),
+    "U023": error(
+        N_("Nothing in these rules refers to an earlier run."),
+        N_("Leave out --previous, or choose rules with a Mindestanteil."),
+        N_("An earlier run that changes nothing would pass for one that was taken into account."),
+    ),
 }
