@@ -64,6 +64,11 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
+def formula_restored(text: str) -> str:
+    """The text as it was before :func:`neutralised`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
+
+
 def _texts(cells: Sequence[Cell], kind: Kind) -> list[str]:
     """One column as text, empty where there is nothing."""
     if kind is Kind.CENTS:

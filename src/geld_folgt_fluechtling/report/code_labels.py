@@ -76,6 +76,7 @@ PARAMETERS = {
 }
 
 OF_ONE_CODE = {
+    ("D025", "wert"): N_("columns"),
     ("E007", "wert"): N_("number"),
     ("E008", "wert"): N_("number"),
     ("R002", "wert"): N_("year"),

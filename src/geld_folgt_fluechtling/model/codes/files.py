@@ -166,4 +166,33 @@ CODES: Mapping[str, Code] = {
             "be missed."
         ),
     ),
+    "D022": error(
+        N_("{quelle}: these files of the run were changed later or are missing: {dateien}."),
+        N_("Take an undamaged copy of the folder, or write the run anew with gff allocate."),
+        N_(
+            "The manifest records a digest of every file. Amounts from a file that differs from it would be passed "
+            "on as the result of rules and counts that they do not follow from."
+        ),
+    ),
+    "D023": error(
+        N_("{quelle} is no run of gff: {grund}."),
+        N_("Name the folder that gff allocate has written, the one with manifest.json in it."),
+        N_(
+            "Only a folder with a manifest of gff tells which rules, counts and options its amounts follow from, and "
+            "whether they are still those that were computed."
+        ),
+    ),
+    "D024": error(
+        N_("{quelle}, {zelle}: {wert} in column {spalte} is not understood; expected: {erwartet}."),
+        N_("Write the run anew with gff allocate of this version."),
+        N_(
+            "The file is unchanged since it was written, but not in the form that this version of the program "
+            "writes; a number that is read in another sense than it was meant would be wrong without notice."
+        ),
+    ),
+    "D025": error(
+        N_("{quelle} lacks what is needed here: {wert}."),
+        N_("Write the run anew with gff allocate of this version."),
+        N_("An older version of the program wrote the run without it; what nobody recorded cannot be told later."),
+    ),
 }
