@@ -35,10 +35,10 @@ def test_a_sound_run_passes() -> None:
 @pytest.mark.parametrize(
     ("law", "broken"),
     [
-        ("every Gemeinde exactly once", _with_claims(lambda p: replace(p, zuweisungen=p.zuweisungen[1:]))),
-        ("every Gemeinde exactly once", _with_claims(lambda p: replace(p, zuweisungen=p.zuweisungen * 2))),
+        ("every unit of its level exactly once", _with_claims(lambda p: replace(p, zuweisungen=p.zuweisungen[1:]))),
+        ("every unit of its level exactly once", _with_claims(lambda p: replace(p, zuweisungen=p.zuweisungen * 2))),
         ("nothing negative", _with_claims(_first_claim(-1_000_000_000))),
-        ("residual within half a unit", _with_claims(_first_claim(10_000_000))),
+        ("residual within what the method can leave", _with_claims(_first_claim(10_000_000))),
         ("claims = assignments", _with_claims(_first_claim(1))),
         ("claims = assignments", replace(RUN, zuordnungen=RUN.zuordnungen[1:])),
         ("claims = recipients", replace(RUN, empfaenger=RUN.empfaenger[1:])),

@@ -56,6 +56,10 @@ def run(
         list[str] | None,
         typer.Option(metavar="POSTEN=AMOUNT", help=_("What-if: another budget for a Posten, in euro.")),
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=_("Verteilung of an earlier run, for rules with a Mindestanteil.")),
+    ] = None,
     treat: Treat = None,
     sheet: Sheet = None,
     out: Annotated[
@@ -83,6 +87,7 @@ def run(
         counts=counts(counts_ or ()),
         declarations=declarations,
         budgets=budgets(budget or ()),
+        previous=previous,
         treat=signs(treat or ()),
         sheet=sheet,
     )

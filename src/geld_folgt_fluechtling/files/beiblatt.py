@@ -17,7 +17,7 @@ from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
-from geld_folgt_fluechtling.model.regelwerte import Sicherheit
+from geld_folgt_fluechtling.model.regelwerte import PERSONEN, Sicherheit
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 
@@ -47,12 +47,16 @@ class _Vervollstaendigung(BaseModel):
 
 
 class Beiblatt(BaseModel):
-    """What a sidecar may say; further keys (who, when) are kept and not interpreted."""
+    """What a sidecar may say; further keys (who, when) are kept and not interpreted.
+
+    The totals are of the column ``spalte``.
+    """
 
     model_config = ConfigDict(strict=True, extra="allow", defer_build=True)
     id: str = ""
     bezeichnung: str = ""
     stichtag: date | None = None
+    spalte: str = PERSONEN
     gesamt: _Summe | None = None
     kreise: dict[str, _Summe] = Field(default_factory=dict)
     vervollstaendigung: _Vervollstaendigung | None = None

@@ -87,7 +87,7 @@ def read_erhebung(
 ) -> Erhebung:
     """The counts as an Erhebung, which may be partial; every fault is added to ``findings``.
 
-    ``spalte`` is the column that is the count; the totals that a sidecar knows are of ``personen``. Raises
+    ``spalte`` is the column that is the count; a sidecar says of which column its totals are. Raises
     ``FileError`` for a file that holds no table.
     """
     counts = read_counts(datei.zahlen, gebiet, findings, lesart or Lesart(), spalte)
@@ -102,8 +102,8 @@ def read_erhebung(
         luecken=tuple(counts.luecken),
         unlesbar=frozenset(counts.unlesbar),
         weitere_spalten=counts.weitere_spalten,
-        gesamt=about.gesamt.value() if about.gesamt and spalte == PERSONEN else None,
-        kreise=_known_kreise(about, gebiet) if spalte == PERSONEN else {},
+        gesamt=about.gesamt.value() if about.gesamt and spalte == about.spalte else None,
+        kreise=_known_kreise(about, gebiet) if spalte == about.spalte else {},
         vervollstaendigung=about.vervollstaendigung.value() if about.vervollstaendigung else None,
         mitgeliefert=datei.mitgeliefert,
         beiblatt=document,

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from geld_folgt_fluechtling.files.beiblatt import sidecar_day
-from geld_folgt_fluechtling.files.erhebung import (
-    open_bundled,
-    open_erhebung,
-    read_erhebung,
-)
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
+from geld_folgt_fluechtling.files.previous import Claims, read_previous
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
@@ -22,8 +16,7 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_regelwerk,
     read_variante,
 )
-from geld_folgt_fluechtling.files.resources import bundled_erhebungen
-from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.flows.counts import read_counts_of_run
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
@@ -32,7 +25,6 @@ from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
-from geld_folgt_fluechtling.steps.check import incomplete
 from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
 from geld_folgt_fluechtling.steps.resolve import (
     envelope_findings,
@@ -41,7 +33,6 @@ from geld_folgt_fluechtling.steps.resolve import (
     sources_out_of_force,
     with_budgets,
 )
-from geld_folgt_fluechtling.steps.select import Given, Needed, bundled_beside_own, select
 from geld_folgt_fluechtling.steps.verteilung import distribute
 
 
@@ -65,7 +56,7 @@ def allocate(
     budgets: Mapping[str, int] | None = None,
     treat: Mapping[str, int | None] | None = None,
     sheet: str | None = None,
-    previous: str | Path | Mapping[tuple[str, str], int] | None = None,
+    previous: str | Path | Claims | None = None,
     gebiet: Gebiet | str | Path | None = None,
 ) -> Verteilung:
     """Distribute the money of a year; nothing is written (see :func:`write_run`).
@@ -141,6 +132,18 @@ def _rules(
     read.findings.extend(envelope_findings(regeln, names))
     read.findings.extend(sources_out_of_force(regeln, names))
     return regeln
+
+
+def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Read) -> Claims:
+    """The claims of the earlier run, which only a Mindestanteil asks for."""
+    wanted = any(posten.mindestanteil is not None for posten in regeln.posten)
+    if previous is None:
+        return {}
+    if not wanted:
+        raise UsageError(Finding("U023"))
+    claims, eingabe = read_previous(previous)
+    read.eingaben.append(eingabe)
+    return claims
 
 
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:

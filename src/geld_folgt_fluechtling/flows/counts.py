@@ -1,4 +1,4 @@
-"""The counts of a run: every Erhebung and column that the rules name, from the files given or from the bundled ones."""
+"""The counts of a run: every Erhebung and column that the rules name, from files given or from bundled ones."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def read_counts_of_run(
                 raise UsageError(Finding("U004", wert=count.erhebung))  # it is bundled for another register
     findings.extend(finding for file in (*given, *shipped.values()) for finding in file.findings)
     findings.extend(doubts)
-    findings.extend(bundled_beside_own(own, used))
+    findings.extend(bundled_beside_own({e.id: e for e in own.values()}, {e.id: e for e in used.values()}))
     for erhebung in {id(e.zaehlungen): e for e in used.values()}.values():  # one file may serve several
         findings.extend(incomplete(erhebung, gebiet if erhebung.ebene == "gemeinde" else gebiet.of_kreise))
     eingaben = [eingabe for file in (*given, *shipped.values()) for eingabe in file.eingaben]

@@ -36,6 +36,11 @@ class Kreis:
     region: str
 
     @property
+    def short_name(self) -> str:
+        """The name without its kind: ``Biberach`` for ``Landkreis Biberach``."""
+        return self.name.removeprefix(f"{STADTKREIS} ").removeprefix(f"{LANDKREIS} ")
+
+    @property
     def is_landkreis(self) -> bool:
         """A Landkreis, not a Stadtkreis, which is a Gemeinde as well."""
         return self.art != STADTKREIS
@@ -120,7 +125,10 @@ class Gebiet:
         return Gebiet(
             bezeichnung=self.bezeichnung,
             gebietsstand=self.gebietsstand,
-            gemeinden={ags: Gemeinde(ags, kreis.name, kreis.art, ags) for ags, kreis in kreise.items()},
+            gemeinden={
+                ags: Gemeinde(ags, kreis.name, kreis.art, ags, fruehere_namen=(kreis.short_name,))
+                for ags, kreis in kreise.items()
+            },
             kreise=kreise,
         )
 

@@ -149,12 +149,18 @@ def _amounts(cents: Iterable[int], lang: Language) -> Callable[[int], str]:
 
 def _posten_table(verteilung: Verteilung, lang: Language) -> Table:
     _ = lang.text
-    columns = [_("Posten"), _("Budget"), _("allocated"), _("residual"), _("persons"), _("per head"), _("Stichtag")]
+    columns = [_("Posten"), _("Budget"), _("allocated"), _("residual"), counted(verteilung, lang), _("per head"), _("Stichtag")]
     budgets = [p.posten.budget.cents for p in verteilung.posten if p.posten.budget is not None]
     amount = _amounts([*budgets, *(p.verteilt_cents for p in verteilung.posten)], lang)
     rows = [_posten_row(verteilung, distributed, lang, amount) for distributed in verteilung.posten]
     cells = [[Text(visible(cell)) for cell in row] for row in rows]
     return _table([*columns, f"{_('certainty')}\n({_('Budget')})"], cells)
+
+
+def counted(verteilung: Verteilung, lang: Language) -> str:
+    """What the keys count, where all of them count the same."""
+    arts = {posten.schluessel.art for posten in verteilung.regeln.posten if posten.schluessel is not None}
+    return value_label(arts.pop(), lang) if len(arts) == 1 else lang.text("Key value")
 
 
 def _posten_row(

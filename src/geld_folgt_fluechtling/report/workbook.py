@@ -75,10 +75,10 @@ def _columns(table: str) -> list[Column]:
 def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
     """The tables without the columns that are the same in every row and said on another sheet."""
     tables = rows_of(verteilung)
-    gemeinden = verteilung.gebiet.gemeinden
+    name_of = verteilung.gebiet.unit_name
     split = _AGS_OF_ZUORDNUNG + 1
     tables["zuordnungen"] = [
-        (*row[:split], gemeinden[str(row[split - 1])].name, *row[split:]) for row in tables["zuordnungen"]
+        (*row[:split], name_of(str(row[split - 1])), *row[split:]) for row in tables["zuordnungen"]
     ]
     shown = {}
     for name in _TABLE_SHEETS:

@@ -123,7 +123,11 @@ def _check(posten: Posten, key: Schluesselwerte, limits: Limits) -> None:
         lowest = max(limits.least[i], limits.least_beside[i], Limit(base, "sockelbetrag"))
         for top in tops:
             if lowest.cents > top[i].cents:
-                pair: dict[str, str | int] = {"unten": lowest.grenze, "unten_cents": lowest.cents, "oben_cents": top[i].cents}
+                pair: dict[str, str | int] = {
+                    "unten": lowest.grenze,
+                    "unten_cents": lowest.cents,
+                    "oben_cents": top[i].cents,
+                }
                 raise RulesError(Finding("R026", ags=ags, params={**params, **pair}))
     if limits.sockel * number > budget:
         sums = {"betrag_cents": limits.sockel, "summe_cents": limits.sockel * number}

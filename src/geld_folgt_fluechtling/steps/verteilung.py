@@ -87,7 +87,7 @@ def _modelled_findings(
             "Z016",
             quelle=erhebung.datei,
             params={
-                "erhebung": key,
+                "erhebung": key.partition("/")[0],
                 "modelliert": erhebung.modelliert,
                 "gemeinden": len(erhebung.zaehlungen),
                 "betrag_cents": carried[key],

@@ -98,19 +98,22 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "R012": error(
-        N_("{posten}: {wert} Gemeinden tie for the last units, and the rule declares a tie an error: {orte}."),
-        N_("Declare who comes first: gleichstand in the rounding rule."),
+        N_("{posten}: {wert} places tie for the last units, and the rule declares a tie an error: {orte}."),
+        N_("Declare who comes first: gleichstand in the rounding rule (groesserer-schluessel, ags, or los)."),
         N_(
-            "By Hare-Niemeyer the last units go to the largest remainders. Where these are equal, the order of "
-            "a file must not decide about money; the rule makes it an error, so that people decide it."
+            "The last units go to the largest remainders or quotients. Where these are equal, the order of a file "
+            "must not decide about money; the rule makes it an error, so that people decide it."
         ),
     ),
     "R013": hint(
-        N_("{posten}: {wert} Gemeinden tied for the last units, settled by the rule {regel}: {orte}."),
+        N_(
+            "{posten}: {wert} places tied for the last units, settled by the rule {regel}: {orte}; preferred: "
+            "{bevorzugt}."
+        ),
         N_("Nothing to do; another rule for ties would give other amounts."),
         N_(
-            "By Hare-Niemeyer the last units go to the largest remainders, and among equal ones a declared rule "
-            "decides. It is shown because money depends on that rule."
+            "The last units go to the largest remainders or quotients, and among equal ones a declared rule decides. "
+            "It is shown because money depends on that rule."
         ),
     ),
     "R014": error(
