@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,26 @@ def _complete(key: str) -> list[dict[str, str]]:
     return _rows(bundled_erhebungen()[key] / "erhebung.csv")
 
 
-def test_five_erhebungen_are_bundled() -> None:
-    assert set(bundled_erhebungen()) == set(TOTALS)
+ASSIGNED = ("zuweisungen-2025", "zuweisungen-2026")
+
+
+def test_five_erhebungen_of_gemeinden_and_two_models_of_kreise_are_bundled() -> None:
+    assert set(bundled_erhebungen()) == {*TOTALS, *ASSIGNED}
+
+
+@pytest.mark.parametrize("key", ASSIGNED)
+def test_the_models_of_assigned_persons_follow_the_population_by_largest_remainders(key: str) -> None:
+    population: Counter[str] = Counter()
+    for row in _rows(data_folder() / "gebiet" / "einwohner.csv"):
+        population[row["ags"][:5]] += int(row["2024-12-31"])
+    shares = {kreis: Fraction(10_000 * persons, population.total()) for kreis, persons in population.items()}
+    expected = {kreis: int(share) for kreis, share in shares.items()}
+    remainders = sorted(shares, key=lambda kreis: shares[kreis] - expected[kreis], reverse=True)
+    for kreis in remainders[: 10_000 - sum(expected.values())]:
+        expected[kreis] += 1
+    rows = _complete(key)
+    assert {row["ags"]: int(row["zuweisungen"]) for row in rows} == expected
+    assert {row["herkunft"] for row in rows} == {"modelliert"}
 
 
 @pytest.mark.parametrize("key", TOTALS)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from geld_folgt_fluechtling.files.regelwerk import read_fundstellen, read_regelwerk, read_variante
-from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
+from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
-from geld_folgt_fluechtling.steps.resolve import resolve
+from geld_folgt_fluechtling.model.regelwerte import Sicherheit
+from geld_folgt_fluechtling.steps.resolve import resolve, sources_out_of_force
 
 FUNDSTELLEN, _ = read_fundstellen()
 PAKT = "pakt-fuer-integration"
@@ -43,13 +49,15 @@ def _pakt(year: int, *variants: str, stage: Lauf = Lauf.ENDGUELTIG) -> Laufregel
     return _rules(PAKT, variants, year, stage)
 
 
-def test_the_shipped_runs_are_those_of_the_pakt() -> None:
+def test_the_shipped_runs_are_those_of_the_pakt_and_of_its_neighbours() -> None:
     runs = set(_every_run())
     assert {(b, v, y, s.value) for b, v, y, s in runs} == {
         (PAKT, (), 2017, "vorlaeufig"),
         *((PAKT, (), year, "endgueltig") for year in range(2017, 2023)),
         *(("gesamtvolumen", (), year, "endgueltig") for year in range(2017, 2023)),
         *((PAKT, ("2020-2021-zusammen",), year, "endgueltig") for year in (2020, 2021)),
+        ("ukraine-soforthilfe-2022", (), 2022, "endgueltig"),
+        *(("integrationsmanagement-2025", (), year, "endgueltig") for year in (2025, 2026)),
     }
 
 
@@ -66,10 +74,11 @@ def test_allocate_runs(book: str, variants: tuple[str, ...], year: int, stage: L
     distributed = [posten for posten in verteilung.posten if posten.posten.is_distributed]
     assert distributed
     for posten in distributed:
-        assert len(posten.zuweisungen) == 1101
+        units = 44 if posten.posten.ebene == "kreis" else 1101
+        assert len(posten.zuweisungen) == units
         assert posten.posten.budget is not None
-        # half-up misses the budget by less than half a euro per Gemeinde, or it is no half-up
-        assert 2 * abs(posten.rest_cents) <= 100 * 1101
+        # half-up misses the budget by less than half a euro per place, or it is no half-up
+        assert 2 * abs(posten.rest_cents) <= 100 * units
         assert posten.verteilt_cents + posten.rest_cents == posten.posten.budget.cents
 
 
@@ -165,7 +174,76 @@ def test_amounts_are_read_in_the_pakt_counts_in_the_law_or_the_faq_and_rounding_
     ]
     assert sources == [
         *("pakt", "fag-29d", "betraege", "fag-29d"),
-        *("pakt", "faq-integrationsmanagement", "betraege", "vwv-integrationsmanagement"),
+        *("pakt", "faq-integrationsmanagement", "betraege", "vwv-integrationsmanagement-2017-12-11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "version"),
+    [
+        (2017, "2017-12-11"),
+        (2018, "2017-12-11"),
+        (2019, "2019-08-28"),
+        (2020, "2019-08-28"),
+        (2021, "2020-11-11"),
+        (2022, "2022-01-26"),
+    ],
+)
+def test_delegation_rests_on_the_version_of_the_vwv_that_was_in_force(year: int, version: str) -> None:
+    rules = _pakt(year)
+    delegation = rules.posten_by_id()["integrationsmanagement"].delegation
+    assert delegation is not None
+    assert delegation.fundstelle == f"vwv-integrationsmanagement-{version}"
+    assert rules.fundstellen[delegation.fundstelle].datum == date.fromisoformat(version)
+    assert rules.fundstellen[delegation.fundstelle].is_in_force(year)
+
+
+def test_the_four_versions_follow_each_other_without_gap_or_overlap() -> None:
+    versions = sorted(
+        (source for key, source in FUNDSTELLEN.items() if key.startswith("vwv-integrationsmanagement-")),
+        key=lambda source: source.gueltig_ab or date.min,
+    )
+    assert [source.gueltig_ab for source in versions] == [source.datum for source in versions]
+    assert len(versions) == 4
+    for earlier, later in pairwise(versions):
+        assert earlier.gueltig_bis is not None
+        assert later.gueltig_ab == earlier.gueltig_bis + timedelta(days=1)
+    assert versions[-1].gueltig_bis is None
+
+
+@pytest.mark.parametrize(("book", "variants", "year", "stage"), list(_every_run()))
+def test_every_value_rests_on_a_source_that_was_in_force(
+    book: str, variants: tuple[str, ...], year: int, stage: Lauf
+) -> None:
+    assert sources_out_of_force(_rules(book, variants, year, stage), book) == []
+
+
+def test_the_soforthilfe_is_shared_by_population_of_the_nearest_day_and_says_so() -> None:
+    verteilung = allocate(2022, rules="ukraine-soforthilfe-2022")
+    (posten,) = verteilung.posten
+    population: Counter[str] = Counter()
+    with (data_folder() / "gebiet" / "einwohner.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            population[row["ags"][:5]] += int(row["2022-05-15"])
+    exact = {kreis: Fraction(8_000_000 * n, population.total()) for kreis, n in population.items()}
+    assert {z.ags: z.betrag_cents for z in posten.zuweisungen} == {
+        kreis: int(share + Fraction(1, 2)) * 100 for kreis, share in exact.items()
+    }
+    assert posten.posten.schluessel is not None
+    assert posten.posten.schluessel.sicherheit is Sicherheit.ANNAHME
+    assert not verteilung.is_modelled
+
+
+def test_assigned_persons_of_a_user_replace_the_model(tmp_path: Path) -> None:
+    with (data_folder() / "gebiet" / "kreise.csv").open(encoding="utf-8", newline="") as file:
+        kreise = [row["kreis_ags"] for row in csv.DictReader(file)]
+    lines = "".join(f"{kreis};{number}\n" for number, kreis in enumerate(kreise, start=1))
+    (tmp_path / "zugewiesen.csv").write_text(f"AGS;Zuweisungen\n{lines}", encoding="utf-8")
+    verteilung = allocate(2025, rules="integrationsmanagement-2025", counts=tmp_path / "zugewiesen.csv")
+    assert not verteilung.is_modelled
+    total = 44 * 45 // 2
+    assert [z.betrag_cents for z in verteilung.zuweisungen] == [
+        int(Fraction(58_000_000 * number, total) + Fraction(1, 2)) * 100 for number in range(1, 45)
     ]
 
 

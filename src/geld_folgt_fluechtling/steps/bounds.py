@@ -61,8 +61,8 @@ def bounded(
         above = {i for i, amount in amounts.items() if _is_above(amount, largest[i])}
         if not below and not above:
             break
-        at_least |= below
-        at_most |= above if not below else set()
+        at_least.update(below)
+        at_most.update(above if not below else ())
     amounts |= {i: least[i] for i in at_least} | {i: largest[i] or 0 for i in at_most}
     tied, preferred = (tuple(free[i] for i in some) for some in (rounded.tied, rounded.preferred))
     in_order = [amounts[i] for i in range(len(weights))]
@@ -92,9 +92,9 @@ def _hold(
             return
         added, taken = sum(below.values()), sum(above.values())
         if added >= taken:
-            at_least |= below.keys()
+            at_least.update(below)
         if taken >= added:
-            at_most |= above.keys()
+            at_most.update(above)
 
 
 def _held(bounds: Sequence[int | None], places: set[int]) -> int:
