@@ -38,7 +38,7 @@ def diff_markdown(differences: Differences, lang: Language) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, in one line: no table, no markup, no mention of anybody."""
-    line = " ".join(visible(text).split())
+    line = visible(" ".join(text.split()))
     return "".join(_ENTITIES.get(char, char) for char in _SIGNS.sub(r"\\\1", line))
 
 
