@@ -30,9 +30,9 @@ def diff_text(differences: Differences, lang: Language) -> RenderableType:
         parts += _lines(words.posten_cells(differences, lang))
     reasons = list(words.causes(differences, lang))
     if reasons:
-        parts.append(Text(lang.text("What differs in what went in:"), style="bold"))
+        parts.append(Text(f"{lang.text('What differs in what went in')}:", style="bold"))
         parts += _lines(f"  {line}" for line in reasons[:_LINES])
-        parts += _rest(len(reasons) - _LINES, lang.text("  … and {count} more (all of them: --json)."), lang)
+        parts += _rest(len(reasons) - _LINES, f"  {lang.text('… and {count} more (all of them: --json).')}", lang)
     elif differences.changes:
         parts.append(Text(lang.text("Nothing differs in what went in.")))
     for posten in differences.posten:
@@ -84,15 +84,13 @@ def _table(
 
 def _largest(differences: Differences, posten: PostenDifference, lang: Language) -> Iterator[RenderableType]:
     """The largest changes of a Posten: claims, ways, and what recipients get where the ways differ."""
-    heading = lang.text("{posten}: {what}")
     for what, changes, table in (
         (lang.text("claims"), differences.of("zuweisungen", posten.posten), _amounts),
         (lang.text("recipients of the claims"), _ways(differences, posten), _way_table),
         (lang.text("sums of the recipients"), _recipients(differences, posten), _amounts),
     ):
         if changes:
-            title = heading.format(posten=posten.bezeichnung, what=what)
-            yield Text(visible(title), style="bold")
+            yield Text(visible(f"{posten.bezeichnung}: {what}"), style="bold")
             yield table(differences, changes[:_SHOWN], lang)
             yield from _rest(len(changes) - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
 

@@ -28,6 +28,7 @@ _MATCHED_BY: Mapping[str, tuple[str, ...]] = {
 _LABELS = ("ebene", "name", "kreis_ags", "kreis", "empfaenger", "regierungsbezirk", "bezeichnung")
 """Columns that say whose row it is rather than what it holds."""
 _RECIPIENT = ("empfaenger_art", "empfaenger_ags", "zusammenschluss")
+_AMOUNT_ALONE = ("betrag_eur",)
 _AGS = {"zuweisungen": "ags", "zuordnungen": "ags", "empfaenger": "empfaenger_ags", "kreise": "kreis_ags"}
 
 Key = tuple[object, ...]
@@ -155,7 +156,7 @@ def _ways(claims: Sequence[Pair], changes: Iterable[Change]) -> Mapping[str, lis
     }
     per_claim: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
-        if (change.posten, change.ags) in kept:
+        if change.spalten != _AMOUNT_ALONE and (change.posten, change.ags) in kept:
             per_claim[change.posten, change.ags].append(change)
     found: dict[str, list[bool]] = defaultdict(list)
     for (posten, _), rows in per_claim.items():
