@@ -364,7 +364,7 @@ def test_the_markdown_of_the_same_run_has_no_table(diff: Callable[..., str]) -> 
         ("<img src=x> & Co", "&lt;img src=x&gt; &amp; Co"),
         ("*a* _b_ `c` [d](e)", "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e)"),
         ("#12 !3 %4 ~x $y", "\\#12 \\!3 \\%4 \\~x \\$y"),
-        ("3 %", "3 %"),
+        ("3 % (+1 %)", "3 % (+1 %)"),
         ("zwei\nZeilen\r\nund\teine", "zwei Zeilen und eine"),
         ("\x1b[31m", "\ufffd\\[31m"),
     ],

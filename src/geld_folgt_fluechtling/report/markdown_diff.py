@@ -15,7 +15,7 @@ MARK = "<!-- gff diff -->"
 _LARGEST = 50
 _FOLDED = 2_000
 _CAUSES = 200
-_SIGNS = re.compile(r"([\\`*_{\[\]|~#$!]|%(?=\S))")
+_SIGNS = re.compile(r"([\\`*_{\[\]|~#$!]|%(?=[\w\"]))")
 _AT_THE_START = re.compile(r"^([-+]|[0-9]+(?=[.)] ))")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@\u2060"}
 """A mention is looked for after entities and backslashes are resolved; a word joiner, which nobody sees, ends it."""
