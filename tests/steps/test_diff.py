@@ -67,7 +67,7 @@ ONE: Claims = {("last", PLACES[0]): (100_00, 5, PLACES[0]), ("last", PLACES[1]):
 
 claims = st.dictionaries(
     st.tuples(st.sampled_from(POSTEN), st.sampled_from(PLACES)),
-    st.tuples(st.integers(-500, 10**12), st.integers(0, 9), st.sampled_from(PLACES)),
+    st.tuples(st.integers(-1, 1) | st.integers(-500, 10**12), st.integers(0, 9), st.sampled_from(PLACES)),
     max_size=8,
 )
 
