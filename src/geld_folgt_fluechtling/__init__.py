@@ -16,15 +16,18 @@ from geld_folgt_fluechtling.model.version import VERSION
 if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.gebiet import read_gebiet
     from geld_folgt_fluechtling.files.rundir import Written
+    from geld_folgt_fluechtling.files.stored_run import read_run
     from geld_folgt_fluechtling.flows.allocate import allocate
     from geld_folgt_fluechtling.flows.check import Checked, check
     from geld_folgt_fluechtling.flows.collect import collect
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.correct import correct
+    from geld_folgt_fluechtling.flows.diff import diff, write_diff
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.forms import forms
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
+    from geld_folgt_fluechtling.model.differences import Differences
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.errors import (
         DataError,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.meldung import Meldung
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
+    from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
 
@@ -54,6 +58,9 @@ _HOME = {
     "Corrected": "model.collected",
     "complete": "flows.complete",
     "Completed": "flows.complete",
+    "diff": "flows.diff",
+    "write_diff": "flows.diff",
+    "Differences": "model.differences",
     "explain_code": "flows.explain",
     "explain_codes": "flows.explain",
     "ExplainedCode": "report.explained",
@@ -61,6 +68,8 @@ _HOME = {
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
+    "read_run": "files.stored_run",
+    "StoredRun": "model.stored_run",
     "Erhebung": "model.erhebung",
     "Meldung": "model.meldung",
     "DataError": "model.errors",
@@ -84,6 +93,7 @@ __all__ = [
     "Completed",
     "Corrected",
     "DataError",
+    "Differences",
     "Erhebung",
     "ExplainedCode",
     "FileError",
@@ -97,6 +107,7 @@ __all__ = [
     "Laufregeln",
     "Meldung",
     "RulesError",
+    "StoredRun",
     "UsageError",
     "Verteilung",
     "Written",
@@ -106,10 +117,13 @@ __all__ = [
     "collect",
     "complete",
     "correct",
+    "diff",
     "explain_code",
     "explain_codes",
     "forms",
     "read_gebiet",
+    "read_run",
+    "write_diff",
     "write_run",
 ]
 

@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.cli import check as check_command
 from geld_folgt_fluechtling.cli import collect as collect_command
 from geld_folgt_fluechtling.cli import complete as complete_command
 from geld_folgt_fluechtling.cli import correct as correct_command
+from geld_folgt_fluechtling.cli import diff as diff_command
 from geld_folgt_fluechtling.cli import explain as explain_command
 from geld_folgt_fluechtling.cli import forms as forms_command
 from geld_folgt_fluechtling.cli.language import current
@@ -86,5 +87,6 @@ app.command("check", cls=_Command, help=check_command.HELP)(check_command.run)
 app.command("collect", cls=_Command, help=collect_command.HELP)(collect_command.run)
 app.command("complete", cls=_Command, help=complete_command.HELP)(complete_command.run)
 app.command("correct", cls=_Command, help=correct_command.HELP)(correct_command.run)
+app.command("diff", cls=_Command, help=diff_command.HELP)(diff_command.run)
 app.command("explain", cls=_Command, help=explain_command.HELP)(explain_command.run)
 app.command("forms", cls=_Command, help=forms_command.HELP)(forms_command.run)

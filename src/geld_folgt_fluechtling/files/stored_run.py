@@ -28,8 +28,10 @@ _SHAPE: Mapping[str, type] = {
     "programm": dict, "laufkennung": str, "jahr": int, "lauf": str, "optionen": dict, "eingaben": list,
     "hinweise": dict, "ausgaben": dict,
 }  # fmt: skip
-_MAY_BE_EMPTY = ("posten", "hinweise")
-"""Tables in which a number may be unknown; in the others a cell without one is a fault."""
+_NEVER_EMPTY = {
+    "jahr", "schluesselwert", "betrag_eur", "von_monat", "bis_monat", "gemeinden", "davon_landkreis_eur",
+}  # fmt: skip
+"""Numbers that every row has; any other may be unknown."""
 
 
 def read_run(folder: str | Path, tables: Collection[str] = tuple(COLUMNS)) -> StoredRun:
@@ -126,7 +128,7 @@ def _table(name: str, content: bytes, quelle: str, findings: list[Finding]) -> S
         findings.append(_misfit(quelle, error.zelle, "", error.found, error.expected))
         return StoredTable(name, ())
     cells = dict(zip(header, zip(*body, strict=True), strict=True)) if body else {}
-    read = [_column(column, cells.get(column.name), len(body), name in _MAY_BE_EMPTY) for column in columns]
+    read = [_column(column, cells.get(column.name), len(body)) for column in columns]
     for column, (_, wrong) in zip(columns, read, strict=True):
         if wrong is not None:
             zelle = f"{_letters(header.index(column.name))}{wrong + 2}"
@@ -159,9 +161,7 @@ def _grid(content: bytes) -> tuple[list[str], list[list[str]]]:
     return header, body
 
 
-def _column(
-    column: Column, texts: Sequence[str] | None, length: int, may_be_empty: bool
-) -> tuple[Sequence[Cell], int | None]:
+def _column(column: Column, texts: Sequence[str] | None, length: int) -> tuple[Sequence[Cell], int | None]:
     """The cells of a column as values, and the place of the first that is none of its kind."""
     if texts is None:
         return (None,) * length, None
@@ -170,7 +170,7 @@ def _column(
     pattern, value = _READERS[column.kind]
     values: list[Cell] = []
     for place, text in enumerate(texts):
-        if not text and may_be_empty:
+        if not text and column.name not in _NEVER_EMPTY:
             values.append(None)
             continue
         try:

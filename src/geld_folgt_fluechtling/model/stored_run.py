@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from geld_folgt_fluechtling.model.errors import FileError
@@ -92,6 +92,7 @@ class StoredRun:
         return {(str(posten), str(ags)): cents for posten, ags, cents in rows if isinstance(cents, int)}
 
 
+@cache
 def position(table: str, column: str) -> int:
     """Where a column of the contract stands in a row."""
     return [each.name for each in COLUMNS[table]].index(column)

@@ -91,6 +91,8 @@ OF_ONE_CODE = {
     ("T018", "wert"): N_("columns"),
     ("T003", "erwartet"): N_("number"),
     ("T003", "wert"): N_("number"),
+    ("U030", "wert"): N_("file"),
+    ("U031", "wert"): N_("option"),
     ("U003", "andere"): N_("other file"),
     ("U003", "wert"): N_("id"),
     ("U004", "wert"): N_("id"),

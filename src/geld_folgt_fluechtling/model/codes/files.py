@@ -78,7 +78,7 @@ CODES: Mapping[str, Code] = {
     ),
     "D010": error(
         N_("{quelle} exists already."),
-        N_("Choose another file with --out, or replace it with --force."),
+        N_("Choose another file, or replace it with --force."),
         N_(
             "A file of that name with other content is there and may still be needed, so it is replaced only on "
             "request."
@@ -94,7 +94,7 @@ CODES: Mapping[str, Code] = {
     ),
     "D012": error(
         N_("{quelle} is an input, or no earlier result of gff, so it is never replaced."),
-        N_("Choose another file with --out."),
+        N_("Choose another file."),
         N_(
             "--force replaces earlier results only. An input that is overwritten is lost as evidence of what "
             "was reported, and a foreign file may hold anything."

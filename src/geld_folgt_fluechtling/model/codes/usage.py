@@ -139,4 +139,14 @@ CODES: Mapping[str, Code] = {
         N_("Leave out --previous, or choose rules with a Mindestanteil."),
         N_("An earlier run that changes nothing would pass for one that was taken into account."),
     ),
+    "U030": error(
+        N_("--csv and --markdown name the same file, {wert}."),
+        N_("Give them different names."),
+        N_("One of the two would overwrite the other, and which of them would remain is never guessed."),
+    ),
+    "U031": error(
+        N_("Only one result can be printed to stdout, not several: {wert}."),
+        N_("Name a file for all but one of them."),
+        N_("Programs that read stdout expect one document; two behind each other can be read by none of them."),
+    ),
 }
