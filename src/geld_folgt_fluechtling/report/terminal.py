@@ -149,7 +149,15 @@ def _amounts(cents: Iterable[int], lang: Language) -> Callable[[int], str]:
 
 def _posten_table(verteilung: Verteilung, lang: Language) -> Table:
     _ = lang.text
-    columns = [_("Posten"), _("Budget"), _("allocated"), _("residual"), counted(verteilung, lang), _("per head"), _("Stichtag")]
+    columns = [
+        _("Posten"),
+        _("Budget"),
+        _("allocated"),
+        _("residual"),
+        counted(verteilung, lang),
+        _("per head"),
+        _("Stichtag"),
+    ]
     budgets = [p.posten.budget.cents for p in verteilung.posten if p.posten.budget is not None]
     amount = _amounts([*budgets, *(p.verteilt_cents for p in verteilung.posten)], lang)
     rows = [_posten_row(verteilung, distributed, lang, amount) for distributed in verteilung.posten]
