@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.correct import correct
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.forms import forms
+    from geld_folgt_fluechtling.flows.test_cases import run_cases
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
     from geld_folgt_fluechtling.model.erhebung import Erhebung
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         RulesError,
         UsageError,
     )
+    from geld_folgt_fluechtling.model.fall import Abweichung, Fallergebnis, Testlauf, Urteil
     from geld_folgt_fluechtling.model.findings import Finding
     from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
@@ -58,11 +60,16 @@ _HOME = {
     "explain_codes": "flows.explain",
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
+    "run_cases": "flows.test_cases",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
     "Erhebung": "model.erhebung",
     "Meldung": "model.meldung",
+    "Abweichung": "model.fall",
+    "Fallergebnis": "model.fall",
+    "Testlauf": "model.fall",
+    "Urteil": "model.fall",
     "DataError": "model.errors",
     "FileError": "model.errors",
     "GffError": "model.errors",
@@ -79,6 +86,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Abweichung",
     "Checked",
     "Collected",
     "Completed",
@@ -86,6 +94,7 @@ __all__ = [
     "DataError",
     "Erhebung",
     "ExplainedCode",
+    "Fallergebnis",
     "FileError",
     "Finding",
     "Forms",
@@ -97,6 +106,8 @@ __all__ = [
     "Laufregeln",
     "Meldung",
     "RulesError",
+    "Testlauf",
+    "Urteil",
     "UsageError",
     "Verteilung",
     "Written",
@@ -110,6 +121,7 @@ __all__ = [
     "explain_codes",
     "forms",
     "read_gebiet",
+    "run_cases",
     "write_run",
 ]
 

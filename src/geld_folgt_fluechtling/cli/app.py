@@ -14,6 +14,7 @@ from geld_folgt_fluechtling.cli import complete as complete_command
 from geld_folgt_fluechtling.cli import correct as correct_command
 from geld_folgt_fluechtling.cli import explain as explain_command
 from geld_folgt_fluechtling.cli import forms as forms_command
+from geld_folgt_fluechtling.cli import test as test_command
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.model.version import VERSION
 
@@ -88,3 +89,4 @@ app.command("complete", cls=_Command, help=complete_command.HELP)(complete_comma
 app.command("correct", cls=_Command, help=correct_command.HELP)(correct_command.run)
 app.command("explain", cls=_Command, help=explain_command.HELP)(explain_command.run)
 app.command("forms", cls=_Command, help=forms_command.HELP)(forms_command.run)
+app.command("test", cls=_Command, help=test_command.HELP)(test_command.run)
