@@ -66,7 +66,7 @@ def verdict(ergebnis: Fallergebnis, lang: Language) -> str:
 
 def summary(lauf: Testlauf, lang: Language) -> str:
     """How many cases passed, differ, and are unconfirmed."""
-    words = lang.text("{all} cases: {passed} passed, {failed} failed, {unconfirmed} unconfirmed.")
+    words = lang.text("Cases: {all}; passed {passed}, failed {failed}, unconfirmed {unconfirmed}.")
     return words.format(
         all=lang.whole(len(lauf.ergebnisse)),
         passed=lang.whole(lauf.count(Urteil.BESTANDEN)),

@@ -45,7 +45,7 @@ def _case(suite: ET.Element, ergebnis: Fallergebnis, lang: Language) -> None:
     classname = f"faelle.{group.replace('/', '.')}" if group else "faelle"
     about = {"classname": visible(classname), "name": visible(name), "file": visible(f"{ergebnis.ordner}/fall.toml")}
     case = ET.SubElement(suite, "testcase", {**about, "time": f"{ergebnis.sekunden:.3f}"})
-    if not ergebnis.is_confirmed:
+    if ergebnis.angaben is not None and not ergebnis.is_confirmed:
         properties = ET.SubElement(case, "properties")
         ET.SubElement(properties, "property", {"name": "unbestaetigt", "value": "true"})
     if ergebnis.urteil is Urteil.ABWEICHEND:

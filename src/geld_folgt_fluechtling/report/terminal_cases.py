@@ -31,11 +31,11 @@ def cases_text(lauf: Testlauf, lang: Language) -> RenderableType:
         parts.append(_headline(ergebnis, lang))
         if ergebnis.angenommen:
             words = lang.text("written: {files}; check the figures and enter who did as geprueft_von")
-            parts.append(Padding(Text(words.format(files=", ".join(ergebnis.angenommen))), _INDENT))
+            parts.append(Text(f"    {words.format(files=', '.join(ergebnis.angenommen))}"))
         if ergebnis.abweichungen:
             parts.append(Padding(_differences(ergebnis, lang), _INDENT))
         if ergebnis.findings:
-            parts.append(Padding(findings_text(ergebnis.findings, lang), _INDENT))
+            parts.append(findings_text(ergebnis.findings, lang))
     parts.append(Text(summary(lauf, lang), style="bold" if lauf.is_ok else "bold red"))
     if lauf.count(Urteil.UNBESTAETIGT):
         parts.append(
