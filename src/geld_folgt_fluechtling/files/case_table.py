@@ -62,7 +62,10 @@ def read_case_table(eingabe: Eingabe, kind: CaseColumns, findings: list[Finding]
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise FileError(Finding("T005", quelle=eingabe.name, params={"grund": str(error)})) from None
-    header = tuple(cell.strip() for cell in lines[0]) if lines else ()
+    if not lines or not any(lines[0]):
+        findings.append(Finding("T004", quelle=eingabe.name))
+        return None
+    header = tuple(cell.strip() for cell in lines[0])
     faults = _header_faults(eingabe.name, header, kind)
     findings.extend(faults)
     if faults:
