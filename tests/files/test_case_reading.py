@@ -34,6 +34,8 @@ def test_a_sound_case_is_read_whole(tmp_path: Path) -> None:
         "fall.toml": f"{FALL}lauf = 'vorlaeufig'\nvarianten = ['2020-2021-zusammen', 'v/eigene.toml']\n"
         "budgets = { topf = 12.5 }\n",
         "LIESMICH.md": "anything",
+        "~$erwartet-zuweisungen.xlsx": "a lock",
+        ".erwartet-posten.csv": "hidden",
     }
     fall = read(tmp_path, changes).fall
     assert fall is not None
@@ -137,6 +139,13 @@ def test_all_faults_of_all_files_are_found_at_once(tmp_path: Path) -> None:
     }
     codes = sorted(finding.code for finding in read(tmp_path, changes).findings)
     assert codes == ["F001", "F003", "F004", "F008", "F008", "F011", "F011", "F011"]
+
+
+def test_a_broken_link_is_a_missing_file_and_not_overlooked(tmp_path: Path) -> None:
+    folder = made_case(tmp_path / "probe")
+    (folder / "erwartet-posten.csv").symlink_to(tmp_path / "gone.csv")
+    (finding,) = read_fall(Fallordner("probe", folder)).findings
+    assert finding.code == "D001"
 
 
 def test_a_key_that_is_not_known_comes_with_those_that_are(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ class _Reader:
     def _files(self) -> dict[str, Path]:
         """The tables of the case by file name; what is no table that a case has is an error."""
         paths = sorted(self.case.ordner.iterdir())
-        tables = {path.name: path for path in paths if path.suffix.lower() in _TABLES and is_file(path)}
+        tables = {path.name: path for path in paths if _is_table(path)}
         known = {name: path for name, path in tables.items() if _is_known(path)}
         twice = [path for path in known.values() if path.stem == "erklaerungen"][1:]
         for path in [*(tables[name] for name in tables if name not in known), *twice]:
@@ -202,6 +202,11 @@ class _Reader:
         """A bundled id as it is, a file below the folder of the case, or relative to it."""
         is_path = name.endswith(".toml") or "/" in name or "\\" in name
         return self.case.ordner / name if is_path and name not in bundled else name
+
+
+def _is_table(path: Path) -> bool:
+    """A table, or a link to one, even a broken one; hidden files and the locks of spreadsheets are none."""
+    return path.suffix.lower() in _TABLES and not path.name.startswith((".", "~$")) and not is_folder(path)
 
 
 def _is_known(path: Path) -> bool:
