@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 import geld_folgt_fluechtling as gff
@@ -26,3 +29,16 @@ def test_there_are_shipped_cases_of_results_and_of_refusals() -> None:
     about = [ergebnis.angaben for ergebnis in lauf.ergebnisse if ergebnis.angaben is not None]
     assert len(about) == len(CASES) >= 6
     assert {angaben.erwartet.is_refusal for angaben in about} == {True, False}
+
+
+def test_the_case_shown_in_the_instructions_passes(tmp_path: Path) -> None:
+    text = (shipped_cases() / "LIESMICH.md").read_text(encoding="utf-8")
+    blocks = [block for block in re.findall(r"```(?:toml)?\n(.*?)```", text, re.DOTALL) if "mein-fall/" not in block]
+    names = ("fall.toml", "gebiet.csv", "erhebung-2030-09-15.csv", "erwartet-zuweisungen.csv")
+    for name, block in zip(names, blocks, strict=True):
+        (tmp_path / name).write_text(block, encoding="utf-8")
+    (template,) = re.findall(r"`(verfahren/[a-z-]+/regeln\.toml)`", text)
+    (tmp_path / "regeln.toml").write_bytes((shipped_cases() / template).read_bytes())
+    (ergebnis,) = gff.run_cases(tmp_path).ergebnisse
+    assert faults_of(ergebnis, language("en")) == []
+    assert ergebnis.urteil is gff.Urteil.BESTANDEN
