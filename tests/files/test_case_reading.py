@@ -73,7 +73,7 @@ FAULTS: list[tuple[Changes, list[tuple[str, str, str, str]]]] = [
     ({ABOUT: FALL + "budgets = { topf = 1.001 }\n"}, [("F003", ABOUT, "", "budgets.topf")]),
     ({ABOUT: FALL + "[erwartet]\nhinweise = ['R013', 'R999']\n"}, [("F003", ABOUT, "", "erwartet.hinweise.1")]),
     ({ABOUT: FALL + "[erwartet]\nexit = 70\n"}, [("F003", ABOUT, "", "erwartet.exit")]),
-    ({ABOUT: FALL + "[erwartet]\ncode = 'R012'\nexit = 0\n", AMOUNTS: None}, [("F003", ABOUT, "", "erwartet")]),
+    ({ABOUT: FALL + "[erwartet]\ncode = 'R012'\nexit = 0\n", AMOUNTS: None}, [("F003", ABOUT, "", "erwartet.exit")]),
     ({ABOUT: FALL + "[erwartet]\nexit = 4\n"}, [("F006", ABOUT, "", "")]),
     ({"erwartet-zuweisung.csv": EXPECTED}, [("F004", "erwartet-zuweisung.csv", "", "")]),
     ({"erwartet-hinweise.csv": "code\n"}, [("F004", "erwartet-hinweise.csv", "", "")]),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from geld_folgt_fluechtling.files.case_accept import write_expected
 from geld_folgt_fluechtling.files.case_expected import BEGINNING, NEW, expected_csv
@@ -154,7 +153,6 @@ def _outcome(fall: Fall) -> _Outcome:
 
 def _allocate(fall: Fall) -> Verteilung:
     about = fall.angaben
-    earlier: dict[str, Any] = {} if fall.vorher is None else {"previous": fall.vorher}
     return allocate(
         about.jahr,
         stage=about.lauf.value,
@@ -163,8 +161,8 @@ def _allocate(fall: Fall) -> Verteilung:
         counts=fall.erhebungen,
         declarations=fall.erklaerungen,
         budgets=about.budgets_cents,
+        previous=fall.vorher,
         gebiet=fall.gebiet,
-        **earlier,
     )
 
 

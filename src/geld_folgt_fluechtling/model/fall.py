@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from geld_folgt_fluechtling.model.codes import CODES, N_
@@ -19,7 +19,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.money import cents_from_eur
 from geld_folgt_fluechtling.model.regelwerk import Lauf
-from geld_folgt_fluechtling.model.regelwerte import Eur, Kennung
+from geld_folgt_fluechtling.model.regelwerte import Eur, Kennung, RegelTabelle, Widerspruch
 from geld_folgt_fluechtling.model.tables import Cell, Kind
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
@@ -47,22 +47,18 @@ Text = Annotated[str, AfterValidator(_some_text)]
 CodeName = Annotated[str, AfterValidator(_known_code)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-
-class Erwartet(_Table):
+class Erwartet(RegelTabelle):
     """What ``[erwartet]`` says: a refusal by code and exit, and codes that must be among the findings."""
 
     code: CodeName | None = None
     exit: Literal[0, 1, 2, 3, 4] | None = None
     hinweise: tuple[CodeName, ...] = Field(default=(), strict=False)
 
-    @model_validator(mode="after")
-    def _a_refusal_is_no_success(self) -> Erwartet:
+    def widersprueche(self) -> list[Widerspruch]:
+        """A refusal is no success."""
         if self.code is not None and self.exit == 0:
-            raise PydanticCustomError("exit", N_("another exit than 0 where code names a refusal"))
-        return self
+            return [Widerspruch("exit", N_("another exit than 0 where code names a refusal"))]
+        return []
 
     @property
     def is_refusal(self) -> bool:
@@ -75,7 +71,7 @@ class Erwartet(_Table):
         return self.code is not None or self.exit is not None or bool(self.hinweise)
 
 
-class Fallangaben(_Table):
+class Fallangaben(RegelTabelle):
     """What ``fall.toml`` says. Without ``geprueft_von`` and ``herleitung`` a case is unconfirmed.
 
     ``quelle`` is where the expectation comes from, ``herleitung`` how it was worked out; ``vollstaendig``
