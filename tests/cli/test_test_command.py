@@ -12,7 +12,7 @@ import pytest
 
 import geld_folgt_fluechtling as gff_package
 from geld_folgt_fluechtling.files.faelle import shipped_cases
-from made_case import ALL_ALIKE, EXPECTED, FALL, TIED, made_case, rules
+from made_case import ALL_ALIKE, EXPECTED, FALL, SOURCE, TIED, made_case, rules
 
 Gff = Callable[..., Any]
 
@@ -119,6 +119,20 @@ def test_declarations_and_budgets_of_a_case_take_part(gff: Gff, tmp_path: Path) 
     made_case(tmp_path / "probe", files)
     gff("test", "probe")
     made_case(tmp_path / "ohne", files | {"erklaerungen.csv": None})
+    gff("test", "ohne", code=5)
+
+
+def test_the_earlier_claims_of_a_case_count_where_a_mindestanteil_refers_to_them(gff: Gff, tmp_path: Path) -> None:
+    # 100 euro by 1 : 3 : 4 with 40 kept by Altdorf leave 60 by 3 : 4, which is 25.71 and 34.29
+    kept = f'mindestanteil = {{ prozent = 100, rest = "umlegen", {SOURCE} }}\n'
+    files: dict[str, str | None] = {
+        "regeln.toml": rules(TIED.format(tie="ags")) + kept,
+        "vorher.csv": "posten;ags;betrag_eur\ntopf;08998001;40.00\ntopf;08998002;0.00\ntopf;08998003;0.00\n",
+        "erwartet-zuweisungen.csv": "ags,betrag_eur\n08998001,40.00\n08998002,26.00\n08998003,34.00\n",
+    }
+    made_case(tmp_path / "probe", files)
+    gff("test", "probe")
+    made_case(tmp_path / "ohne", files | {"vorher.csv": None})
     gff("test", "ohne", code=5)
 
 

@@ -111,6 +111,8 @@ FAULTS: list[tuple[Changes, list[tuple[str, str, str, str]]]] = [
         ("F011", "gebiet.csv", "A3", "ags"), ("F011", "gebiet.csv", "D3", "kreis_ags")]),
     ({"gebiet.csv": GEBIET.replace("08998,Probekreis\n08998003", "08997,Probekreis\n08998003")}, [
         ("F011", "gebiet.csv", "D3", "kreis_ags")]),
+    ({"gebiet.csv": "ags,name,art,kreis_ags,kreis,flaeche_km2\n08998001,A,G,08998,K,\"1,5\"\n"}, [
+        ("F011", "gebiet.csv", "F2", "flaeche_km2")]),
     ({"gebiet.csv": GEBIET.replace("Altdorf", "")}, [("F011", "gebiet.csv", "B2", "name")]),
     ({"gebiet.csv": GEBIET.replace("08998003", "08998002")}, [("F012", "gebiet.csv", "A4", "ags")]),
     ({"gebiet.csv": GEBIET.replace("Stadt,08998,Probekreis", "Stadt,08998,Anderer")}, [

@@ -23,7 +23,6 @@ _NEEDED = ("ags", "name", "art", "kreis_ags", "kreis")
 _OPTIONAL = ("regierungsbezirk", "flaeche_km2")
 _POPULATION = "einwohner "
 _WHOLE = re.compile(r"[0-9]{1,11}", re.ASCII)
-_AREA = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -83,8 +82,7 @@ def _check(table: CaseTable, row: CaseRow, days: dict[str, date], findings: list
         findings.append(table.wrong(row, "kreis_ags", N_("the first five digits of the AGS")))
     empty = [name for name in ("name", "art", "kreis") if not row.cells[name]]
     findings.extend(table.wrong(row, name, N_("text")) for name in empty)
-    area = row.cells.get("flaeche_km2", "")
-    if area and not _AREA.fullmatch(area):
+    if row.cells.get("flaeche_km2") and _gemeinde(row).flaeche_ha is None:
         findings.append(table.wrong(row, "flaeche_km2", N_("square kilometres, such as 12.34")))
     unread = [name for name in days if not _WHOLE.fullmatch(row.cells[name])]
     findings.extend(table.wrong(row, name, N_("a whole number")) for name in unread)
