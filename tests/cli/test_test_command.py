@@ -211,7 +211,7 @@ def test_cases_are_found_at_any_depth_and_named_by_their_path(gff: Gff, tmp_path
     for name in ("eins", "tief/er/zwei", ".versteckt/drei"):
         made_case(tmp_path / "alle" / name)
     made_case(tmp_path / "vier")
-    ran = gff("test", "alle", "vier", "alle/eins/fall.toml", "--json")
+    ran = gff("test", "alle", "vier", tmp_path / "alle" / "eins" / "fall.toml", "--json")
     assert [case["name"] for case in ran.document["faelle"]] == ["eins", "tief/er/zwei", "vier"]
 
 
@@ -226,10 +226,11 @@ def test_two_cases_of_one_name_fail(gff: Gff, tmp_path: Path) -> None:
 
 def test_a_link_that_leads_back_is_named_and_not_followed(gff: Gff, tmp_path: Path) -> None:
     made_case(tmp_path / "alle" / "probe")
+    made_case(tmp_path / "daneben")
     (tmp_path / "alle" / "zurueck").symlink_to(tmp_path, target_is_directory=True)
     ran = gff("test", "alle", "--json")
-    assert len(ran.document["faelle"]) == 1
-    assert [found["code"] for found in ran.document["hinweise"]] == ["F015"]
+    assert [case["name"] for case in ran.document["faelle"]] == ["probe"]
+    assert [(found["code"], found["quelle"]) for found in ran.document["hinweise"]] == [("F015", "alle/zurueck")]
 
 
 @pytest.mark.parametrize(("named", "code", "told"), [(".", 2, "F017"), ("leer.txt", 2, "F017"), ("fehlt", 3, "D001")])
