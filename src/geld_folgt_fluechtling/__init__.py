@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.diff import diff, write_diff
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.forms import forms
+    from geld_folgt_fluechtling.flows.test_cases import run_cases
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
     from geld_folgt_fluechtling.model.differences import Differences
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         RulesError,
         UsageError,
     )
+    from geld_folgt_fluechtling.model.fall import Abweichung, Fallergebnis, Testlauf, Urteil
     from geld_folgt_fluechtling.model.findings import Finding
     from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
@@ -65,6 +67,7 @@ _HOME = {
     "explain_codes": "flows.explain",
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
+    "run_cases": "flows.test_cases",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -72,6 +75,10 @@ _HOME = {
     "StoredRun": "model.stored_run",
     "Erhebung": "model.erhebung",
     "Meldung": "model.meldung",
+    "Abweichung": "model.fall",
+    "Fallergebnis": "model.fall",
+    "Testlauf": "model.fall",
+    "Urteil": "model.fall",
     "DataError": "model.errors",
     "FileError": "model.errors",
     "GffError": "model.errors",
@@ -88,6 +95,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Abweichung",
     "Checked",
     "Collected",
     "Completed",
@@ -96,6 +104,7 @@ __all__ = [
     "Differences",
     "Erhebung",
     "ExplainedCode",
+    "Fallergebnis",
     "FileError",
     "Finding",
     "Forms",
@@ -108,6 +117,8 @@ __all__ = [
     "Meldung",
     "RulesError",
     "StoredRun",
+    "Testlauf",
+    "Urteil",
     "UsageError",
     "Verteilung",
     "Written",
@@ -123,6 +134,7 @@ __all__ = [
     "forms",
     "read_gebiet",
     "read_run",
+    "run_cases",
     "write_diff",
     "write_run",
 ]

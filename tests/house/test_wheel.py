@@ -34,6 +34,7 @@ def test_the_wheel_carries_data_and_catalogues_inside_the_package(wheel: Path) -
         "data/regelwerke/varianten/2020-2021-zusammen.toml",
         "data/erhebungen/2017-09-15/erhebung.csv",
         "data/erklaerungen/beispiel-2017.csv",
+        "data/faelle/veroeffentlicht/integrationsmanagement-2017-endgueltig/fall.toml",
         "data/quellen.toml",
         "report/locale/de/LC_MESSAGES/messages.mo",
         "py.typed",

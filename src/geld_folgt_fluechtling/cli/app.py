@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.cli import correct as correct_command
 from geld_folgt_fluechtling.cli import diff as diff_command
 from geld_folgt_fluechtling.cli import explain as explain_command
 from geld_folgt_fluechtling.cli import forms as forms_command
+from geld_folgt_fluechtling.cli import test as test_command
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.model.version import VERSION
 
@@ -90,3 +91,4 @@ app.command("correct", cls=_Command, help=correct_command.HELP)(correct_command.
 app.command("diff", cls=_Command, help=diff_command.HELP)(diff_command.run)
 app.command("explain", cls=_Command, help=explain_command.HELP)(explain_command.run)
 app.command("forms", cls=_Command, help=forms_command.HELP)(forms_command.run)
+app.command("test", cls=_Command, help=test_command.HELP)(test_command.run)

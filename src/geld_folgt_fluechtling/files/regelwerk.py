@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
-from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.files.schema_faults import schema_findings
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, RegelwerkDatei, values_of
@@ -20,21 +20,6 @@ from geld_folgt_fluechtling.model.regelwerte import Fristen, Fundstelle, Pruefun
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "regelwerke"
-_EXPECTED = {
-    "int_type": N_("a whole number"),
-    "is_instance_of": N_("an amount in euro"),
-    "string_type": N_("text"),
-    "bool_type": N_("true or false"),
-    "date_type": N_("a date"),
-    "dict_type": N_("a table"),
-    "model_type": N_("a table"),
-    "mapping_type": N_("a table"),
-    "tuple_type": N_("a list"),
-    "decimal_type": N_("an amount in euro"),
-    "string_pattern_mismatch": N_("an id of small letters, digits and hyphens; a year of four digits"),
-    "string_too_long": N_("a shorter text"),
-}
-"""What was expected, per kind of fault that pydantic knows; phrases of the rules themselves say their own."""
 
 
 def read_regelwerk(name: str) -> tuple[RegelwerkDatei, Eingabe]:
@@ -148,35 +133,4 @@ def _read(
     try:
         return RegelwerkDatei.model_validate(document), eingabe
     except ValidationError as error:
-        raise RulesError(*_findings(error, eingabe.name)) from None
-
-
-def _findings(error: ValidationError, datei: str) -> list[Finding]:
-    """pydantic's faults as findings with the key path as it stands in the file."""
-    findings = []
-    for fault in error.errors(include_url=False):
-        path = ".".join(str(part) for part in fault["loc"] if part not in ("int", "decimal", "[key]"))
-        kind, context = fault["type"], fault.get("ctx", {})
-        if kind == "extra_forbidden":
-            findings.append(Finding("R010", quelle=datei, spalte=path))
-        elif kind == "missing":
-            findings.append(Finding("R004", quelle=datei, spalte=path))
-        elif kind == "widersprueche":
-            findings += [_contradiction(datei, path, fault["input"], *one) for one in context["widersprueche"]]
-        else:
-            expected = str(context.get("expected", "")).replace(" or ", ", ") or _EXPECTED.get(kind, fault["msg"])
-            params = {"erwartet": expected}
-            findings.append(Finding("R005", quelle=datei, spalte=path, wert=_shown(fault["input"]), params=params))
-    return list({(f.code, f.spalte, f.wert): f for f in findings}.values())
-
-
-def _contradiction(datei: str, path: str, table: Any, feld: str, erwartet: str) -> Finding:
-    """A value that does not fit the others of its table, or that they need."""
-    spalte, params = f"{path}.{feld}", {"erwartet": erwartet}
-    if not isinstance(table, Mapping) or feld not in table:
-        return Finding("R019", quelle=datei, spalte=spalte, params=params)
-    return Finding("R005", quelle=datei, spalte=spalte, wert=_shown(table[feld]), params=params)
-
-
-def _shown(value: Any) -> str:
-    return "{…}" if isinstance(value, dict) else str(value)[:80]
+        raise RulesError(*schema_findings(error, eingabe.name)) from None

@@ -17,14 +17,14 @@ def csv_bytes(table: str, rows: Iterable[Row]) -> bytes:
     """UTF-8 without byte order mark, comma, ``\\n``, decimal point, money with two decimals."""
     columns = COLUMNS[table]
     by_column = zip(*rows, strict=True)
-    texts = [_texts(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
+    texts = [cell_texts(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
     return csv_text([[column.name for column in columns], *zip(*texts, strict=True)])
 
 
-def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_text(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
     """Rows of text as the one form of CSV that is written: UTF-8, comma, ``\\n``."""
     lines = _Lines()
-    csv.writer(lines, lineterminator=_Lines.END).writerows(rows)
+    csv.writer(lines, delimiter=separator, lineterminator=_Lines.END).writerows(rows)
     return "".join(lines).encode()
 
 
@@ -69,7 +69,7 @@ def formula_restored(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
 
 
-def _texts(cells: Sequence[Cell], kind: Kind) -> list[str]:
+def cell_texts(cells: Sequence[Cell], kind: Kind) -> list[str]:
     """One column as text, empty where there is nothing."""
     if kind is Kind.CENTS:
         return [eur_text(cell) if isinstance(cell, int) else "" for cell in cells]

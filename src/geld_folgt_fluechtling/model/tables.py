@@ -119,6 +119,17 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "zuweisungen": ("posten", "ags"),
+    "zuordnungen": (
+        "posten", "ags", "von_monat", "bis_monat", "empfaenger_art", "empfaenger_ags", "zusammenschluss",
+    ),
+    "empfaenger": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
+    "kreise": ("posten", "kreis_ags"),
+    "posten": ("posten",),
+}  # fmt: skip
+"""What tells the rows of a table apart within one run; ``hinweise`` has no key."""
+
 
 def rows_of(verteilung: Verteilung) -> dict[str, list[Row]]:
     """The rows of every table but ``hinweise``, whose sentences the report words; sorted by their key."""
