@@ -49,7 +49,7 @@ def oracle_half_up(problem: Problem) -> list[int]:
     return [(share + Fraction(1, 2)).__floor__() * problem.unit for share in exact]
 
 
-def oracle_hare_niemeyer(problem: Problem) -> rounding.LargestRemainders:
+def oracle_hare_niemeyer(problem: Problem) -> rounding.Rounded:
     """Places sorted by remainder, then rank; the border lies behind the last that gets a unit for it."""
     units, total = problem.budget // problem.unit, sum(problem.weights)
     exact = [Fraction(units * weight, total) for weight in problem.weights]
@@ -62,14 +62,14 @@ def oracle_hare_niemeyer(problem: Problem) -> rounding.LargestRemainders:
     served = {remainders[place] for place in queue[:left_over]}
     at_border = served & {remainders[place] for place in queue[left_over:]}
     tied = tuple(place for place, remainder in enumerate(remainders) if remainder in at_border)
-    return rounding.LargestRemainders([amount * problem.unit for amount in amounts], tied)
+    return rounding.Rounded([amount * problem.unit for amount in amounts], tied)
 
 
 def run_half_up(problem: Problem) -> list[int]:
     return rounding.half_up(problem.budget, problem.weights, problem.unit)
 
 
-def run_hare_niemeyer(problem: Problem) -> rounding.LargestRemainders:
+def run_hare_niemeyer(problem: Problem) -> rounding.Rounded:
     return rounding.hare_niemeyer(problem.budget, problem.weights, problem.unit, problem.ranks)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from votelib.evaluate.core import Tie
 from votelib.evaluate.proportional import LargestRemainder
 
-from geld_folgt_fluechtling.steps.rounding import LargestRemainders, half_up, hare_niemeyer
+from geld_folgt_fluechtling.steps.rounding import Rounded, half_up, hare_niemeyer
 
 HALF = Fraction(1, 2)
 lawfully = settings(deadline=None, max_examples=100)
@@ -54,7 +54,7 @@ def rounded(problem: Problem) -> list[int]:
     return half_up(problem.budget, problem.weights, problem.unit)
 
 
-def remaindered(problem: Problem, ranks: Sequence[int] | None = None) -> LargestRemainders:
+def remaindered(problem: Problem, ranks: Sequence[int] | None = None) -> Rounded:
     return hare_niemeyer(problem.budget, problem.weights, problem.unit, ranks or problem.ranks)
 
 
@@ -140,14 +140,14 @@ def test_exactly_half_a_unit_is_rounded_up() -> None:
 
 
 def test_the_last_unit_of_a_tie_goes_to_the_lower_rank() -> None:
-    assert hare_niemeyer(1, [4, 4], 1, [0, 1]) == LargestRemainders([1, 0], (0, 1))
-    assert hare_niemeyer(1, [4, 4], 1, [1, 0]) == LargestRemainders([0, 1], (0, 1))
+    assert hare_niemeyer(1, [4, 4], 1, [0, 1]) == Rounded([1, 0], (0, 1))
+    assert hare_niemeyer(1, [4, 4], 1, [1, 0]) == Rounded([0, 1], (0, 1))
 
 
 def test_a_tie_does_not_displace_a_larger_remainder() -> None:
     """Two units among 5, 5, 9, 1: shares 0.5, 0.5, 0.9, 0.1."""
-    assert hare_niemeyer(2, [5, 5, 9, 1], 1, [0, 1, 2, 3]) == LargestRemainders([1, 0, 1, 0], (0, 1))
-    assert hare_niemeyer(2, [5, 5, 9, 1], 1, [3, 2, 1, 0]) == LargestRemainders([0, 1, 1, 0], (0, 1))
+    assert hare_niemeyer(2, [5, 5, 9, 1], 1, [0, 1, 2, 3]) == Rounded([1, 0, 1, 0], (0, 1))
+    assert hare_niemeyer(2, [5, 5, 9, 1], 1, [3, 2, 1, 0]) == Rounded([0, 1, 1, 0], (0, 1))
 
 
 @lawfully
@@ -265,7 +265,7 @@ def test_a_single_recipient_receives_the_whole_budget_in_units(budget: int, weig
     lower = budget - budget % unit
     nearest = lower if 2 * (budget - lower) < unit else lower + unit
     assert half_up(budget, [weight], unit) == [nearest]
-    assert hare_niemeyer(budget, [weight], unit, [0]) == LargestRemainders([lower], ())
+    assert hare_niemeyer(budget, [weight], unit, [0]) == Rounded([lower], ())
 
 
 def test_nothing_is_lost_with_numbers_of_fifty_digits() -> None:
@@ -277,7 +277,7 @@ def test_nothing_is_lost_with_numbers_of_fifty_digits() -> None:
 
 def test_a_budget_of_nothing_gives_nothing() -> None:
     assert half_up(0, [3, 0, 5], 100) == [0, 0, 0]
-    assert hare_niemeyer(0, [3, 0, 5], 100, [0, 1, 2]) == LargestRemainders([0, 0, 0], ())
+    assert hare_niemeyer(0, [3, 0, 5], 100, [0, 1, 2]) == Rounded([0, 0, 0], ())
 
 
 @lawfully
@@ -295,7 +295,7 @@ def test_votelib_agrees_on_hare_niemeyer_and_on_its_ties(problem: Problem) -> No
         for place in sorted(tie, key=lambda place: problem.ranks[place])[:units]:
             amounts[place] += 1
     cents = [amount * problem.unit for amount in amounts]
-    assert remaindered(problem) == LargestRemainders(cents, tuple(tied))
+    assert remaindered(problem) == Rounded(cents, tuple(tied))
 
 
 Kernel = Callable[[int, list[int], int], object]

@@ -23,7 +23,7 @@ DIVISOR_BITS = 61
 
 
 @dataclass(frozen=True, slots=True)
-class LargestRemainders:
+class Rounded:
     """Amounts in cents, and the positions between which a tie of remainders was decided (often none)."""
 
     cents: list[int]
@@ -45,9 +45,7 @@ def half_up(budget_cents: int, weights: Sequence[int], unit_cents: int) -> list[
     return [(doubled * weight + divisor) // twice * unit_cents for weight in weights]
 
 
-def hare_niemeyer(
-    budget_cents: int, weights: Sequence[int], unit_cents: int, tie_rank: Sequence[int]
-) -> LargestRemainders:
+def hare_niemeyer(budget_cents: int, weights: Sequence[int], unit_cents: int, tie_rank: Sequence[int]) -> Rounded:
     """Whole units by share, the units left over to the largest remainders; among equals the lower rank.
 
     The amounts add up to the budget, less what is no whole unit of it. ``tie_rank`` has one distinct
@@ -58,7 +56,7 @@ def hare_niemeyer(
     if _fits_int64(len(weights), total, budget_cents + unit_cents):
         from geld_folgt_fluechtling.steps.rounding_int64 import hare_niemeyer_int64
 
-        return LargestRemainders(*hare_niemeyer_int64(units, weights, unit_cents, total, tie_rank))
+        return Rounded(*hare_niemeyer_int64(units, weights, unit_cents, total, tie_rank))
     products = [units * weight for weight in weights]
     amounts = [product // total for product in products]
     remainders = [product % total for product in products]
@@ -72,7 +70,7 @@ def hare_niemeyer(
         tied = at_border if wanted < len(at_border) else []
         for i in first_by_rank(at_border, tie_rank, wanted):
             amounts[i] += 1
-    return LargestRemainders([amount * unit_cents for amount in amounts], tuple(tied))
+    return Rounded([amount * unit_cents for amount in amounts], tuple(tied))
 
 
 def first_by_rank(positions: list[int], tie_rank: Sequence[int], wanted: int) -> list[int]:
