@@ -1,53 +1,38 @@
-"""Laws of the two rounding kernels, a naive implementation of each as oracle, and votelib's opinion."""
+"""Laws of rounding on one's own and of largest remainders, a naive implementation as oracle, votelib's opinion."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from naive_methods import (
+    HALF,
+    Problem,
+    naive_half_up,
+    naive_hare_niemeyer,
+    naive_per_head,
+    naive_round_down,
+    naive_tied,
+    problems,
+    shares,
+    shares_of_whole_units,
+)
 from votelib.evaluate.core import Tie
 from votelib.evaluate.proportional import LargestRemainder
 
-from geld_folgt_fluechtling.steps.rounding import Rounded, half_up, hare_niemeyer
+from geld_folgt_fluechtling.steps.rounding import (
+    Rounded,
+    half_up,
+    hare_niemeyer,
+    per_head,
+    round_down,
+)
 
-HALF = Fraction(1, 2)
 lawfully = settings(deadline=None, max_examples=100)
-
-
-class Problem(NamedTuple):
-    """What a kernel gets, and an order in which to get it."""
-
-    budget: int
-    weights: list[int]
-    unit: int
-    ranks: list[int]
-    order: list[int]
-
-    @property
-    def units(self) -> int:
-        return self.budget // self.unit
-
-    @property
-    def size(self) -> int:
-        return len(self.weights)
-
-
-@st.composite
-def problems(draw: st.DrawFn, min_size: int = 1) -> Problem:
-    """Small numbers, which tie often, and numbers far beyond 64 bits; zeros among the weights."""
-    size = draw(st.integers(min_size, 10))
-    largest = draw(st.sampled_from([1, 3, 40, 100_000, 10**30]))
-    weights = draw(st.lists(st.integers(0, largest), min_size=size, max_size=size).filter(any))
-    unit = draw(st.sampled_from([1, 2, 7, 100, 10**20]))
-    real = st.sampled_from([3_480_000_000, 5_800_000_000])
-    budget = draw(st.integers(0, 3 * size * unit) | real | st.integers(0, 10**35))
-    ranks = draw(st.lists(st.integers(-100, 100), min_size=size, max_size=size, unique=True))
-    return Problem(budget, weights, unit, ranks, draw(st.permutations(range(size))))
 
 
 def rounded(problem: Problem) -> list[int]:
@@ -58,54 +43,24 @@ def remaindered(problem: Problem, ranks: Sequence[int] | None = None) -> Rounded
     return hare_niemeyer(problem.budget, problem.weights, problem.unit, ranks or problem.ranks)
 
 
-def shares(problem: Problem) -> list[Fraction]:
-    """Exact shares of the budget in units."""
-    total = sum(problem.weights)
-    return [Fraction(problem.budget * weight, total * problem.unit) for weight in problem.weights]
-
-
-def shares_of_whole_units(problem: Problem) -> list[Fraction]:
-    """Exact shares of what Hare-Niemeyer hands out: the budget less what is no whole unit of it."""
-    total = sum(problem.weights)
-    return [Fraction(problem.units * weight, total) for weight in problem.weights]
-
-
-def naive_half_up(problem: Problem) -> list[int]:
-    return [(share + HALF).__floor__() * problem.unit for share in shares(problem)]
-
-
-def naive_hare_niemeyer(problem: Problem, ranks: Sequence[int]) -> list[int]:
-    """One unit after the other to whoever has the largest remainder and has not yet got one for it."""
-    exact = shares_of_whole_units(problem)
-    amounts = [share.__floor__() for share in exact]
-    remainders = {i: exact[i] - amounts[i] for i in range(problem.size)}
-    while sum(amounts) < problem.units:
-        first = max(remainders, key=lambda i: (remainders[i], -ranks[i]))
-        amounts[first] += 1
-        del remainders[first]
-    return [amount * problem.unit for amount in amounts]
-
-
-def naive_tied(problem: Problem) -> tuple[int, ...]:
-    """The places that gain by being preferred to all others: no other meaning of a tie at the border."""
-    return tuple(
-        place
-        for place in range(problem.size)
-        if naive_hare_niemeyer(problem, preferring(place, problem))
-        != naive_hare_niemeyer(problem, preferring(place, problem, last=True))
-    )
-
-
-def preferring(place: int, problem: Problem, *, last: bool = False) -> list[int]:
-    """The problem's ranks with one place put before, or behind, all others."""
-    return [(1_000 if last else -1_000) if i == place else rank for i, rank in enumerate(problem.ranks)]
-
-
 @lawfully
 @given(problems())
 @example(Problem(5, [1, 1], 2, [0, 1], [0, 1]))
 def test_half_up_is_what_a_naive_implementation_with_fractions_gives(problem: Problem) -> None:
     assert rounded(problem) == naive_half_up(problem)
+
+
+@lawfully
+@given(problems())
+def test_rounding_down_is_what_a_naive_implementation_with_fractions_gives(problem: Problem) -> None:
+    assert round_down(problem.budget, problem.weights, problem.unit) == naive_round_down(problem)
+
+
+@lawfully
+@given(problems())
+@example(Problem(50, [1, 3], 100, [0, 1], [0, 1]))
+def test_a_rate_per_head_is_what_a_naive_implementation_with_fractions_gives(problem: Problem) -> None:
+    assert per_head(problem.budget, problem.weights, problem.unit) == naive_per_head(problem)
 
 
 @lawfully
@@ -122,7 +77,7 @@ def test_hare_niemeyer_is_what_a_naive_implementation_with_fractions_gives(probl
 def test_a_tie_is_reported_exactly_when_the_ranks_decide_and_names_all_between_whom_they_decide(
     problem: Problem,
 ) -> None:
-    assert remaindered(problem).tied == naive_tied(problem)
+    assert remaindered(problem).tied == naive_tied(naive_hare_niemeyer, problem)
 
 
 @lawfully
@@ -137,6 +92,28 @@ def test_exactly_half_a_unit_is_rounded_up() -> None:
     assert half_up(300, [1, 1], 100) == [200, 200]
     assert half_up(299, [1, 1], 100) == [100, 100]
     assert half_up(1, [1, 1], 1) == [1, 1]
+
+
+def test_less_than_a_unit_is_rounded_down() -> None:
+    """Shares of 2.5 and 7.5 euro in full euro."""
+    assert round_down(1_000, [1, 3], 100) == [200, 700]
+    assert round_down(99, [1], 100) == [0]
+    assert round_down(300, [1, 2, 0], 100) == [100, 200, 0]
+
+
+def test_a_rate_per_head_is_paid_for_each_and_rounded_once() -> None:
+    """0.50 euro for 1, 2 and 3 persons in full euro: 0.50, 1.00 and 1.50."""
+    assert per_head(50, [1, 2, 3], 100) == [100, 100, 200]
+    assert per_head(49, [1, 2, 0], 100) == [0, 100, 0]
+    assert per_head(12_345, [7], 1) == [86_415]
+
+
+@lawfully
+@given(problems())
+def test_rounding_down_never_hands_out_more_than_the_exact_share_nor_a_whole_unit_less(problem: Problem) -> None:
+    amounts = round_down(problem.budget, problem.weights, problem.unit)
+    for cents, share in zip(amounts, shares(problem), strict=True):
+        assert 0 <= share - Fraction(cents, problem.unit) < 1
 
 
 def test_the_last_unit_of_a_tie_goes_to_the_lower_rank() -> None:
@@ -305,7 +282,7 @@ def _hare_niemeyer_by_row(budget: int, weights: list[int], unit: int) -> object:
     return hare_niemeyer(budget, weights, unit, range(len(weights)))
 
 
-@pytest.mark.parametrize("kernel", [half_up, _hare_niemeyer_by_row])
+@pytest.mark.parametrize("kernel", [half_up, round_down, per_head, _hare_niemeyer_by_row])
 @pytest.mark.parametrize(
     ("budget", "weights", "unit"),
     [

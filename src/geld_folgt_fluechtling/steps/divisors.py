@@ -5,7 +5,7 @@ budget go to the largest quotients of all. Equivalently every w is divided by on
 signposts (Balinski and Young, Fair Representation, 1982; Pukelsheim, Proportional Representation, 2nd ed. 2017).
 
 Jump and step: a good first divisor gives nearly all units at once, and a second one near it encloses the rest;
-what lies between the two is settled by a single selection (Pukelsheim, section 4.6; for the selection instead of
+what lies between the two is settled by a single selection (Pukelsheim, chapter 4; for the selection instead of
 single steps Reitzig and Wild, A Simple and Fast Linear-Time Algorithm for Divisor Methods of Apportionment,
 Mathematical Programming, 2023). So the time depends on the number of weights, hardly on that of units.
 
