@@ -240,7 +240,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "R031": hint(
-        N_("{posten}: {wert} amounts are fixed by the {grenze}, not by the key: {orte}."),
+        N_("{posten}: amounts fixed by the {grenze} instead of the key: {wert} ({orte})."),
         N_("Nothing to do; gff explain PLACE shows what each would have had."),
         N_("A bound replaces the share. Who reads the amount must know that it does not follow from the count."),
     ),
