@@ -65,10 +65,18 @@ def _set_heights(sheet: Worksheet, table: TableSheet, by_column: Sequence[Sequen
 
 
 def _is_summed(column: Column, table: TableSheet) -> bool:
-    """Money is summed; persons only where one Posten is all there is, for they count once in each."""
+    """Money is summed; persons only where one Posten is all there is, for they count once in each.
+
+    What a spreadsheet cannot hold exactly stands there as text, and is not summed either.
+    """
     one_posten = len({row[0] for row in table.rows}) == 1 and table.columns[0].name == "posten"
     kinds = (Kind.CENTS, Kind.KEY) if one_posten else (Kind.CENTS,)
-    return column.kind in kinds and column.name not in _NOT_SUMMED
+    return column.kind in kinds and column.name not in _NOT_SUMMED and _total(column, table) < _LARGEST_EXACT
+
+
+def _total(column: Column, table: TableSheet) -> int:
+    position = table.columns.index(column)
+    return sum(abs(cell) for row in table.rows if isinstance(cell := row[position], int))
 
 
 def _marked_rows(table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> Sequence[bool]:
