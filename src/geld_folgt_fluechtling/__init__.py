@@ -1,9 +1,7 @@
 """Exact, explained, replayable allocation of the Pakt für Integration in Baden-Württemberg.
 
-Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`complete`,
-:func:`explain_code`.
-Nothing is imported before it is used.
-:func:`forms`. Nothing is imported before it is used.
+Whatever a command does, Python does in one call: :func:`allocate`, :func:`write_run`, :func:`diff`,
+:func:`run_cases` and the others in ``__all__``. Nothing is imported before it is used.
 """
 
 from __future__ import annotations
