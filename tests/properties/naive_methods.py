@@ -144,12 +144,13 @@ def is_settled(method: str, problem: Problem, cents: Sequence[int], tied: Sequen
     missed = {i: quotient(method, problem.weights[i], amounts[i] + 1) for i in counted}
     if sum(amounts) != problem.units or any(amounts[i] for i in range(problem.size) if i not in counted):
         return False
-    if not got or min(got.values()) > max(missed.values()):
+    weakest, strongest = min(got.values(), default=None), max(missed.values())
+    if weakest is None or weakest > strongest:
         return not tied
-    served = [i for i in got if got[i] == min(got.values())]
-    left_out = [i for i in missed if missed[i] == max(missed.values())]
+    served = [i for i in got if got[i] == weakest]
+    left_out = [i for i in missed if missed[i] == strongest]
     in_order = max(problem.ranks[i] for i in served) < min(problem.ranks[i] for i in left_out)
-    return got[served[0]] == missed[left_out[0]] and in_order and list(tied) == sorted(served + left_out)
+    return weakest == strongest and in_order and list(tied) == sorted(served + left_out)
 
 
 @st.composite

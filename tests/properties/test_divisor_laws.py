@@ -18,8 +18,7 @@ from naive_methods import (
     problems,
     shares_of_whole_units,
 )
-from votelib.evaluate.core import Tie
-from votelib.evaluate.proportional import HighestAverages
+from second_opinion import votelib_divisors
 
 from geld_folgt_fluechtling.steps.divisors import adams, d_hondt, huntington_hill, sainte_lague
 from geld_folgt_fluechtling.steps.rounding import Rounded
@@ -92,34 +91,13 @@ def test_the_oracle_refuses_a_unit_in_the_wrong_place(problem: Problem) -> None:
         assert not is_settled(method, problem, cents, tied)
 
 
-# votelib's own huntington_hill fails: it divides by a Decimal. The squares are in the same order.
-VOTELIB: dict[str, tuple[int, str | Callable[[int], int]]] = {
-    "sainte-lague": (1, "sainte_lague"),
-    "d-hondt": (1, "d_hondt"),
-    "adams": (1, lambda order: order),
-    "huntington-hill": (2, lambda order: order * (order + 1)),
-}
-
-
 @each
 @lawfully
 @given(problem=few_units())
 def test_votelib_agrees_on_amounts_and_on_ties(method: str, problem: Problem) -> None:
-    """votelib leaves a tie open, as a Tie object that got some units: there the lower ranks have them."""
-    power, divisor = VOTELIB[method]
-    votes = {i: weight**power for i, weight in enumerate(problem.weights) if weight}
-    guaranteed = dict.fromkeys(votes, 1) if method in IMPERVIOUS else {}
-    assume(problem.units > len(guaranteed))  # else it fails for want of units to hand out
-    opinion = HighestAverages(divisor).evaluate(votes, problem.units, guaranteed)
-    amounts = [opinion.get(i, 0) + guaranteed.get(i, 0) for i in range(problem.size)]
-    tied: list[int] = []
-    for tie, units in opinion.items():
-        if isinstance(tie, Tie):
-            tied += sorted(tie)
-            for place in sorted(tie, key=problem.ranks.__getitem__)[:units]:
-                amounts[place] += 1
-    cents = [amount * problem.unit for amount in amounts]
-    assert apportioned(method, problem) == Rounded(cents, tuple(tied))
+    opinion = votelib_divisors(method, problem)
+    assume(opinion is not None)
+    assert apportioned(method, problem) == opinion
 
 
 # ---- what holds for every divisor method
