@@ -28,6 +28,10 @@ class Problem(NamedTuple):
         return self.budget // self.unit
 
     @property
+    def claimants(self) -> int:
+        return sum(weight > 0 for weight in self.weights)
+
+    @property
     def size(self) -> int:
         return len(self.weights)
 
@@ -159,3 +163,13 @@ def few_units(draw: st.DrawFn, min_size: int = 1) -> Problem:
     problem = draw(problems(min_size))
     units = draw(st.integers(0, 3 * problem.size) | st.integers(0, 40))
     return problem._replace(budget=units * problem.unit + draw(st.integers(0, problem.unit - 1)))
+
+
+def more_units_than_claimants() -> st.SearchStrategy[Problem]:
+    """So that the first units of the impervious methods do not decide alone."""
+    return few_units().map(lambda p: p._replace(budget=p.budget + (p.claimants + 1) * p.unit))
+
+
+def fewer_units_than_claimants() -> st.SearchStrategy[Problem]:
+    """So that they do; none at all included."""
+    return few_units().map(lambda p: p._replace(budget=p.units % p.claimants * p.unit))
