@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.diff import diff, write_diff
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.forms import forms
+    from geld_folgt_fluechtling.flows.rules import (
+        rules_check,
+        rules_diff,
+        rules_list,
+        rules_new,
+        rules_schema,
+        rules_show,
+    )
     from geld_folgt_fluechtling.flows.test_cases import run_cases
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
@@ -66,6 +74,12 @@ _HOME = {
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
     "run_cases": "flows.test_cases",
+    "rules_check": "flows.rules",
+    "rules_diff": "flows.rules",
+    "rules_list": "flows.rules",
+    "rules_new": "flows.rules",
+    "rules_schema": "flows.rules",
+    "rules_show": "flows.rules",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -132,6 +146,12 @@ __all__ = [
     "forms",
     "read_gebiet",
     "read_run",
+    "rules_check",
+    "rules_diff",
+    "rules_list",
+    "rules_new",
+    "rules_schema",
+    "rules_show",
     "run_cases",
     "write_diff",
     "write_run",

@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.cli import correct as correct_command
 from geld_folgt_fluechtling.cli import diff as diff_command
 from geld_folgt_fluechtling.cli import explain as explain_command
 from geld_folgt_fluechtling.cli import forms as forms_command
+from geld_folgt_fluechtling.cli import rules as rules_command
 from geld_folgt_fluechtling.cli import test as test_command
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.model.version import VERSION
@@ -92,3 +93,18 @@ app.command("diff", cls=_Command, help=diff_command.HELP)(diff_command.run)
 app.command("explain", cls=_Command, help=explain_command.HELP)(explain_command.run)
 app.command("forms", cls=_Command, help=forms_command.HELP)(forms_command.run)
 app.command("test", cls=_Command, help=test_command.HELP)(test_command.run)
+
+rules = typer.Typer(
+    cls=_Group,
+    help=rules_command.HELP,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+rules.command("list", cls=_Command, help=rules_command.HELP_LIST)(rules_command.list_)
+rules.command("show", cls=_Command, help=rules_command.HELP_SHOW)(rules_command.show_)
+rules.command("diff", cls=_Command, help=rules_command.HELP_DIFF)(rules_command.diff)
+rules.command("check", cls=_Command, help=rules_command.HELP_CHECK)(rules_command.check)
+rules.command("schema", cls=_Command, help=rules_command.HELP_SCHEMA)(rules_command.schema)
+rules.command("new", cls=_Command, help=rules_command.HELP_NEW)(rules_command.new)
+app.add_typer(rules, name="rules")

@@ -99,6 +99,13 @@ def sidecar_day(folder: Path) -> date | None:
     return day if isinstance(day, date) else None
 
 
+def modelled_rows(folder: Path) -> int:
+    """How many Gemeinden of a bundled Erhebung have a modelled count, as its sidecar says."""
+    how = parse_toml(read_input(folder / "erhebung.toml", "erhebungen")).get("vervollstaendigung")
+    rows = how.get("modelliert", 0) if isinstance(how, dict) else 0
+    return rows if isinstance(rows, int) else 0
+
+
 def is_result(path: Path) -> bool:
     """There is a sidecar that ``gff`` wrote: it says how gaps were filled, who reported, or what was corrected."""
     try:

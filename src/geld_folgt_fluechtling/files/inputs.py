@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from geld_folgt_fluechtling.files.toml_faults import toml_fault
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
@@ -63,15 +64,18 @@ def is_folder(path: Path) -> bool:
 
 def parse_toml(eingabe: Eingabe) -> dict[str, Any]:
     """The TOML document, decimals as ``Decimal``. Raises ``FileError`` for what is no TOML."""
+    text = text_of(eingabe)
     try:
-        document = tomllib.loads(text_of(eingabe), parse_float=Decimal)
+        document = tomllib.loads(text, parse_float=Decimal)
         if not _is_printable(document):
             raise ValueError("a whole number of thousands of digits")
         return document
     except ValueError as error:  # TOMLDecodeError is one; so is a number of thousands of digits
-        raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": str(error)})) from None
+        said = str(error)
     except RecursionError:
-        raise FileError(Finding("D011", quelle=eingabe.name, params={"grund": "nested too deeply"})) from None
+        said = "nested too deeply"
+    zelle, grund = toml_fault(said, text)
+    raise FileError(Finding("D011", quelle=eingabe.name, zelle=zelle, params={"grund": grund}))
 
 
 def _is_printable(value: Any) -> bool:

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
-from pydantic import ValidationError
 
 from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
-from geld_folgt_fluechtling.files.schema_faults import schema_findings
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, RegelwerkDatei, values_of
 from geld_folgt_fluechtling.model.regelwerte import Fristen, Fundstelle, Pruefung, RegelTabelle
 from geld_folgt_fluechtling.model.verteilung import Eingabe
+from geld_folgt_fluechtling.steps.read_rules import read_rules
 
 ROLLE = "regelwerke"
 
@@ -63,6 +62,12 @@ def read_variante(name: str, regelwerk: str, number: int) -> tuple[RegelwerkDate
     if datei.basis is None:
         raise UsageError(Finding("R016", quelle=eingabe.name))
     return datei, eingabe
+
+
+def read_any_rules(name: str) -> tuple[RegelwerkDatei, Eingabe]:
+    """A rule book or a variant, by its id or by the path of a file. Raises as :func:`read_regelwerk`."""
+    known = {**bundled_regelwerke(), **bundled_varianten()}
+    return _read(name, known, Finding("R001", wert=name, params={"bekannt": ", ".join(known)}), (ROLLE, ROLLE))
 
 
 def read_fundstellen() -> tuple[dict[str, Fundstelle], Eingabe]:
@@ -129,8 +134,7 @@ def _read(
     if name not in known and not (name.endswith(".toml") or "/" in name or "\\" in name):
         raise UsageError(unknown)
     eingabe = read_input(known[name], roles[0]) if name in known else read_input(Path(name), roles[1])
-    document = parse_toml(eingabe)
-    try:
-        return RegelwerkDatei.model_validate(document), eingabe
-    except ValidationError as error:
-        raise RulesError(*schema_findings(error, eingabe.name)) from None
+    gelesen = read_rules(parse_toml(eingabe), eingabe.name)
+    if gelesen.findings:
+        raise RulesError(*gelesen.findings)
+    return gelesen.datei, eingabe

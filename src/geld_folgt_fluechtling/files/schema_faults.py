@@ -41,10 +41,7 @@ class SchemaCodes:
     needed: str
 
 
-RULES = SchemaCodes("R010", "R004", "R005", "R019")
-
-
-def schema_findings(error: ValidationError, datei: str, codes: SchemaCodes = RULES) -> list[Finding]:
+def schema_findings(error: ValidationError, datei: str, codes: SchemaCodes) -> list[Finding]:
     """pydantic's faults in our words."""
     findings = []
     for fault in error.errors(include_url=False):

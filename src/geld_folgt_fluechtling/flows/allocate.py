@@ -123,7 +123,7 @@ def _rules(
     read.eingaben.extend([*files, fundstellen_file])
     names = ", ".join(file.name for file in files)
     overlays = [datei for datei, _ in varianten]
-    regeln = resolve(basis, overlays, year, lauf, fundstellen, names)
+    regeln = resolve(basis, overlays, year, lauf, fundstellen, names, rules)
     read.findings.extend(idle_variants(overlays, regeln))
     mismatch = envelope_findings(regeln, names)
     if mismatch and all(is_bundled(file) for file in files):

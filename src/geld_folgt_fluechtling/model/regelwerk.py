@@ -22,6 +22,7 @@ from geld_folgt_fluechtling.model.regelwerte import (
     RegelTabelle,
     Rundung,
     Schluessel,
+    Text,
 )
 
 
@@ -44,7 +45,7 @@ class Status(StrEnum):
 class PostenAngaben(RegelTabelle):
     """What a file says of a Posten, for all years or for one; every value may be left to the other place."""
 
-    bezeichnung: str | None = None
+    bezeichnung: Text | None = None
     status: Annotated[Status | None, Field(strict=False)] = None
     ebene: Ebene | None = None
     budget: Betrag | None = None
@@ -55,14 +56,14 @@ class PostenAngaben(RegelTabelle):
     mindestbetrag: Grenzbetrag | None = None
     hoechstbetrag: Grenzbetrag | None = None
     mindestanteil: Mindestanteil | None = None
-    bewilligungsstelle: str | None = None
+    bewilligungsstelle: Text | None = None
 
 
 class LaufAngaben(RegelTabelle):
     """What a file says of one year and Lauf."""
 
     volumen: Betrag | None = None
-    hinweise: tuple[str, ...] | None = Field(default=None, strict=False)
+    hinweise: tuple[Text, ...] | None = Field(default=None, strict=False)
     posten: Mapping[Kennung, PostenAngaben] = Field(default_factory=dict)
 
 
@@ -76,7 +77,7 @@ class RegelwerkDatei(RegelTabelle):
     """
 
     id: Kennung
-    titel: str
+    titel: Text
     basis: Kennung | None = None
     nach_koepfen: Kennung | None = None
     varianten: tuple[str, ...] = Field(default=(), strict=False)

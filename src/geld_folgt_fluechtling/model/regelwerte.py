@@ -46,6 +46,7 @@ def _day_of_any_year(text: str) -> str:
 
 
 Eur = Annotated[int | Decimal, AfterValidator(_whole_cents)]
+Text = Annotated[str, Field(min_length=1)]
 Kennung = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 Spalte = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
 Ebene = Literal["gemeinde", "kreis"]
@@ -87,7 +88,7 @@ class RegelTabelle(BaseModel):
 class Fundstelle(RegelTabelle):
     """Where a value can be read: title, date, place; from when until when it is in force, where it says so."""
 
-    titel: str
+    titel: Text
     datum: date | None = None
     wo: str = ""
     gueltig_ab: date | None = None

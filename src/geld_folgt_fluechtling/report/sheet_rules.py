@@ -7,10 +7,9 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from geld_folgt_fluechtling.model.regelwerk import values_of
-from geld_folgt_fluechtling.model.regelwerte import Betrag, Delegation, Rundung, Schluessel
 from geld_folgt_fluechtling.report.assumptions import how_modelled
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
-from geld_folgt_fluechtling.report.language import Language
+from geld_folgt_fluechtling.report.rule_texts import content, method_source, source, word
 from geld_folgt_fluechtling.report.workbook_style import Book, height_for
 
 _WIDTHS = (46, 14, 42, 58, 14, 60)
@@ -46,27 +45,10 @@ def _rule_rows(book: Book) -> list[list[str]]:
 
 
 def _row(book: Book, whose: str, name: str, value: Any) -> list[str]:
-    source = book.verteilung.regeln.fundstellen[value.fundstelle]
-    day = book.lang.date(source.datum) if source.datum else ""
-    where = ", ".join(part for part in (source.titel, day, source.wo) if part)
+    where = source(book.verteilung.regeln.fundstellen[value.fundstelle], book.lang)
     certainty = value_label(value.sicherheit.value, book.lang)
-    return [whose, value_label(name, book.lang), _content(value, book.lang), where, certainty, value.herleitung]
-
-
-def _content(value: Any, lang: Language) -> str:
-    if isinstance(value, Betrag):
-        return f"{lang.euro(value.cents)} {lang.text('euro')}"
-    if isinstance(value, Schluessel):
-        return f"{value_label(value.art, lang)}, {lang.text('Erhebung')} {value.erhebung}"
-    if isinstance(value, Rundung):
-        unit = f"{lang.euro(value.einheit_cents)} {lang.text('euro')}"
-        parts = [value_label(value.verfahren, lang), unit, value.gleichstand or ""]
-        return ", ".join(part for part in parts if part)
-    assert isinstance(value, Delegation)
-    if not value.erlaubt:
-        return lang.text("not delegable")
-    default = value_label(value.ohne_erklaerung or "", lang)
-    return lang.text("delegable; without a declaration: {recipient}").format(recipient=default)
+    said = "; ".join(part for part in (content(value, book.lang), method_source(value, book.lang)) if part)
+    return [whose, word(name, book.lang), said, where, certainty, value.herleitung]
 
 
 def _count_rows(book: Book) -> list[list[str]]:

@@ -79,13 +79,13 @@ def completed_text(erhebung: Erhebung, gemeldet: int, datei: Path, lang: Languag
     return Text("\n".join(lines))
 
 
-def findings_text(findings: Iterable[Finding], lang: Language) -> RenderableType:
-    """Findings in words; the same fault at many places is worded once, with its count."""
+def findings_text(findings: Iterable[Finding], lang: Language, *, whole: bool = False) -> RenderableType:
+    """Findings in words; the same fault at many places is worded once, with its count, unless ``whole``."""
     text = Text()
     for code, group in grouped(findings):
         severity = CODES[code].schwere
         text.append(f"{value_label(severity.value, lang)} {code}", style=SEVERITY_STYLES[severity])
-        shown = group[:_PLACES_SHOWN] if len(group) > _PLACES_SHOWN + 1 else group
+        shown = group[:_PLACES_SHOWN] if len(group) > _PLACES_SHOWN + 1 and not whole else group
         for finding in shown:
             text.append(f"  {message(finding, lang)}\n")
         if len(shown) < len(group):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.keypath import key_path
 from geld_folgt_fluechtling.model.money import MAX_CENTS, eur_decimal, eur_text
 from geld_folgt_fluechtling.model.regelwerk import (
     Lauf,
@@ -36,12 +38,13 @@ def resolve(
     lauf: Lauf,
     fundstellen: Mapping[str, Fundstelle],
     quelle: str,
+    vorlage: str | None = None,
 ) -> Laufregeln:
     """The rules in force for the year and Lauf, every value with a known source.
 
-    ``fundstellen`` are the shipped ones, a file may bring its own; ``quelle`` names the files. Raises
-    ``RulesError`` with all findings: a variant of another rule book, nothing in force, a line that is
-    incomplete, an unknown Fundstelle.
+    ``fundstellen`` are the shipped ones, a file may bring its own; ``quelle`` names the files,
+    ``vorlage`` is how the reader named the rule book, by default its id. Raises ``RulesError`` with all findings:
+    a variant of another rule book, nothing in force, a line that is incomplete, an unknown Fundstelle.
     """
     files = (basis, *varianten)
     foreign = [v for v in varianten if v.basis != basis.id]
@@ -53,10 +56,10 @@ def resolve(
     layers_of = [(datei, datei.jahr.get(str(jahr), {}).get(lauf)) for datei in files]
     angaben = [angabe for _, angabe in layers_of if angabe is not None]
     if not angaben:
-        raise RulesError(_nothing_in_force(files, jahr, lauf))
+        raise RulesError(nothing_in_force(files, jahr, lauf, vorlage or basis.id))
     known, redefined = _sources(files, fundstellen)
     path = f"jahr.{jahr}.{lauf.value}"
-    findings = [Finding("R018", wert=key) for key in redefined]
+    findings = [Finding("R018", spalte=key_path(("fundstellen", key)), wert=key) for key in redefined]
     posten = _lines(layers_of, path, findings)
     volumen = _last(angaben, "volumen")
     if volumen is None:
@@ -65,7 +68,10 @@ def resolve(
         _check_source(volumen, f"{path}.volumen", known, findings)
     for line in posten:
         for name, value in values_of(line).items():
-            _check_source(value, f"{path}.posten.{line.id}.{name}", known, findings)
+            _check_source(value, place_of(files, jahr, lauf, line.id, name), known, findings)
+        for name, below, why in _misfits(line):
+            place = f"{place_of(files, jahr, lauf, line.id, name)}.{below}"
+            findings.append(Finding("R020", spalte=place, params={"grund": why}))
     if findings or volumen is None:
         raise RulesError(*(replace(finding, quelle=quelle) for finding in findings))
     used = {volumen.fundstelle} | {value.fundstelle for line in posten for value in values_of(line).values()}
@@ -193,31 +199,40 @@ def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[F
         return None
     if status is not Status.VERTEILT:
         values |= dict.fromkeys((*distributed, *BOUNDS))
-    line = _without_claims(Posten(id=key, **values))
-    findings += [Finding("R020", spalte=f"{path}.{name}", params={"grund": why}) for name, why in _misfits(line)]
-    return line
+    return _without_claims(Posten(id=key, **values))
 
 
-def _misfits(line: Posten) -> list[tuple[str, str]]:
-    """Values that are right by themselves, but not together; with the reason."""
-    found: list[tuple[str, str]] = []
+def _misfits(line: Posten) -> list[tuple[str, str, str]]:
+    """Values that are right by themselves, but not together: table, key, and the reason."""
+    found: list[tuple[str, str, str]] = []
     if line.ebene == "kreis":
         if line.delegation is not None and line.delegation.erlaubt:
-            found.append(("delegation.erlaubt", N_("at level kreis there is nobody to delegate to")))
+            found.append(("delegation", "erlaubt", N_("at level kreis there is nobody to delegate to")))
         if line.rundung is not None and line.rundung.ueber_kreise:
-            found.append(("rundung.ueber_kreise", N_("at level kreis there is no second step")))
+            found.append(("rundung", "ueber_kreise", N_("at level kreis there is no second step")))
     if line.rundung is not None and line.rundung.verfahren == KOPFBETRAG:
         if line.schluessel is not None and line.schluessel.art == MISCHUNG:
-            found.append(("rundung.verfahren", N_("a mixture of keys has no heads, so no rate per head")))
+            found.append(("rundung", "verfahren", N_("a mixture of keys has no heads, so no rate per head")))
         passed_on = [name for name in BOUNDS if getattr(getattr(line, name), "rest", "") == "umlegen"]
         why = N_("a rate per head leaves nothing to pass on, so only ausweisen is possible")
-        found += [(f"{name}.rest", why) for name in passed_on]
+        found += [(name, "rest", why) for name in passed_on]
     unit = line.rundung.einheit_cents if line.rundung is not None else 1
     for name in ("sockelbetrag", "mindestbetrag", "hoechstbetrag"):
         bound = getattr(line, name)
         if bound is not None and bound.cents % unit:
-            found.append((f"{name}.betrag_eur", N_("no multiple of the unit to which amounts are rounded")))
+            found.append((name, "betrag_eur", N_("no multiple of the unit to which amounts are rounded")))
     return found
+
+
+def place_of(files: Sequence[RegelwerkDatei], jahr: int, lauf: Lauf, posten: str, name: str) -> str:
+    """The key path at which the value of a Posten stands that holds in that year and Lauf."""
+    for datei in reversed(files):
+        angaben = datei.jahr.get(str(jahr), {}).get(lauf)
+        if angaben is not None and posten in angaben.posten and name in angaben.posten[posten].model_fields_set:
+            break
+        if posten in datei.posten and name in datei.posten[posten].model_fields_set:
+            return key_path(("posten", posten, name))
+    return key_path(("jahr", str(jahr), lauf.value, "posten", posten, name))
 
 
 def _without_claims(line: Posten) -> Posten:
@@ -248,15 +263,15 @@ def _last(angaben: Sequence[LaufAngaben], name: str) -> Any:
 
 def _check_source(value: Any, path: str, known: Mapping[str, Fundstelle], findings: list[Finding]) -> None:
     if value.fundstelle not in known:
-        findings.append(Finding("R006", spalte=path, wert=value.fundstelle))
+        findings.append(Finding("R006", spalte=f"{path}.fundstelle", wert=value.fundstelle))
 
 
-def _nothing_in_force(files: Sequence[RegelwerkDatei], jahr: int, lauf: Lauf) -> Finding:
+def nothing_in_force(files: Sequence[RegelwerkDatei], jahr: int, lauf: Lauf, vorlage: str) -> Finding:
+    """That the files have no rules for the year or the Lauf, with those that they have; how to begin them."""
     basis = files[0]
-    years = sorted({year for datei in files for year in datei.jahr})
+    years = sorted({year for datei in files for year, stages in datei.jahr.items() if stages})
     stages = sorted({stage.value for datei in files for stage in datei.jahr.get(str(jahr), {})})
+    begun = {"regelwerk": basis.id, "vorlage": shlex.quote(vorlage)}
     if stages:
-        return Finding(
-            "R003", wert=lauf.value, params={"regelwerk": basis.id, "jahr": str(jahr), "bekannt": ", ".join(stages)}
-        )
-    return Finding("R002", wert=str(jahr), params={"regelwerk": basis.id, "bekannt": ", ".join(years)})
+        return Finding("R003", wert=lauf.value, params={**begun, "jahr": str(jahr), "bekannt": ", ".join(stages)})
+    return Finding("R002", wert=str(jahr), params={**begun, "bekannt": ", ".join(years)})

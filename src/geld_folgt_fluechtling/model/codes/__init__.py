@@ -18,6 +18,7 @@ from geld_folgt_fluechtling.model.codes import (
     own,
     reading,
     reports,
+    rule_files,
     rules,
     tables,
     usage,
@@ -27,6 +28,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, Schwere
 __all__ = ["CODES", "N_", "Code", "Schwere"]
 
 _MODULES = (
-    files, tables, reading, counts, reports, completing, corrections, declarations, rules, cases, usage, own,
+    files, tables, reading, counts, reports, completing, corrections, declarations, rules, rule_files, cases, usage,
+    own,
 )  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}

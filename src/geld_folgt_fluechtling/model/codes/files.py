@@ -85,8 +85,8 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "D011": error(
-        N_("{quelle}: syntax error in TOML: {grund}."),
-        N_("Correct the line that is named."),
+        N_("{quelle}, {zelle}: syntax error in TOML: {grund}."),
+        N_("Correct the line that is named, or the one before it."),
         N_(
             "After a fault of syntax it cannot be told which value belongs to which key. Rules and sidecars are "
             "read whole or not at all."

@@ -14,9 +14,7 @@ CODES: Mapping[str, Code] = {
     ),
     "R002": error(
         N_("{regelwerk} has no rules for {wert}; it has: {bekannt}."),
-        N_(
-            "Rules never carry forward: write the year's own, as regelwerk.toml of a run shows, and use --rules FILE."
-        ),
+        N_("Begin the year's own rules: gff rules new {regelwerk}-{wert} --from {vorlage} --year {wert}"),
         N_(
             "Budgets and rules hold for their own year. Carried on in silence, they would give amounts that "
             "nobody has decided."
@@ -24,7 +22,10 @@ CODES: Mapping[str, Code] = {
     ),
     "R003": error(
         N_("{regelwerk} has no stage {wert} for {jahr}; it has: {bekannt}."),
-        N_("Choose one with --stage."),
+        N_(
+            "Choose one with --stage, or begin its rules: gff rules new {regelwerk}-{jahr}-{wert} --from {vorlage} "
+            "--year {jahr} --stage {wert}"
+        ),
         N_(
             "Each stage has rules of its own: the provisional distribution of July 2017 had 60 % of the first "
             "year's money and a preliminary count. No stage stands in for another."
@@ -83,7 +84,7 @@ CODES: Mapping[str, Code] = {
     ),
     "R010": error(
         N_("{quelle}: {spalte} is not known."),
-        N_("Check the spelling; a misspelt rule is never ignored."),
+        N_("Check the spelling; the nearest that are known there: {bekannt}."),
         N_(
             "A misspelt key that is ignored would leave the old rule in force, while the run looked as if the "
             "new one applied."

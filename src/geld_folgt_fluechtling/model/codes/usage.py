@@ -149,4 +149,24 @@ CODES: Mapping[str, Code] = {
         N_("Name a file for all but one of them."),
         N_("Programs that read stdout expect one document; two behind each other can be read by none of them."),
     ),
+    "U040": error(
+        N_("{quelle} is a folder without rule files (.toml)."),
+        N_("Name rule files, or a folder that holds some."),
+        N_("A check that found nothing to check would look the same as one that found no fault."),
+    ),
+    "U041": error(
+        N_("{wert} is no year that rules can have."),
+        N_("Choose one from 1900 to 2199 with {option}."),
+        N_("Rule files are keyed by years of four digits. Any other number is a slip of the keyboard."),
+    ),
+    "U042": error(
+        N_("{wert} is no id for a rule book."),
+        N_("Use small letters, digits and hyphens, such as {bekannt}; --out names the file."),
+        N_("The id is recorded in every result and names the file, so it is kept to signs that are safe everywhere."),
+    ),
+    "U043": error(
+        N_("The id {wert} belongs to a bundled rule book."),
+        N_("Choose another one, such as {bekannt}."),
+        N_("Results name their rule book by its id. An own one of the same id would be taken for the bundled one."),
+    ),
 }
