@@ -89,7 +89,8 @@ def _basis_of(gelesen: Gelesen, own: Mapping[str, Gelesen], bekannt: Bekannt) ->
 def _references(gelesen: Gelesen, own: Mapping[str, Gelesen], bekannt: Bekannt) -> Iterator[Finding]:
     """What names something that is not there: a Fundstelle, an Erhebung, another rule book."""
     datei, basis = gelesen.datei, _basis_of(gelesen, own, bekannt)
-    described = dict(bekannt.fundstellen) | (dict(basis.datei.fundstellen) if basis is not None else {})
+    below = {} if basis is None or basis is gelesen else basis.datei.fundstellen
+    described = {**below, **bekannt.fundstellen}
     for key, source in datei.fundstellen.items():
         if described.setdefault(key, source) != source:
             yield Finding("R018", spalte=key_path(("fundstellen", key)), wert=key)
