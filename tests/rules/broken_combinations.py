@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 import tomli_w
-
 from broken_rules import Broken, Catalogue, Document, features, shipped, variant
 
 INT, DECIMAL, KREISE = "posten.int", "posten.decimal", "posten.kreise"

@@ -6,9 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
-
 from broken_combinations import catalogue
 from broken_rules import FEATURES, Broken
+
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.rules import rules_check
 from geld_folgt_fluechtling.model.codes import CODES, Schwere

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import tomli_w
+from broken_rules import features, leaves, parent, tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from broken_rules import features, leaves, parent, tables
 from geld_folgt_fluechtling.files.regelwerk import read_fundstellen
 from geld_folgt_fluechtling.model.regelwerk import RegelwerkDatei
 from geld_folgt_fluechtling.steps.check_rules import Bekannt, check_rules

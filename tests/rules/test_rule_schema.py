@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
-
 from broken_combinations import catalogue
 from broken_rules import FEATURES, Broken
+from jsonschema import Draft202012Validator, FormatChecker
+
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
 from geld_folgt_fluechtling.flows.rules import rules_new, rules_schema
 from geld_folgt_fluechtling.model.errors import UsageError
