@@ -12,6 +12,7 @@ from broken_rules import Broken, Catalogue, Document, features, shipped, variant
 
 INT, DECIMAL, KREISE = "posten.int", "posten.decimal", "posten.kreise"
 RUN = "jahr.2019.endgueltig"
+BOUND = {"betrag_eur": 1, "rest": "ausweisen", "fundstelle": "satzung", "sicherheit": "belegt"}
 CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     # what is set (None: taken away), the code, where
     ("no rule for ties", {f"{INT}.rundung.gleichstand": None, f"{INT}.rundung.saat": None}, "R019", "gleichstand"),
@@ -19,7 +20,12 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("lots without a seed", {f"{INT}.rundung.saat": None}, "R019", "saat"),
     ("a seed without lots", {f"{KREISE}.rundung.saat": "1"}, "R005", "saat"),
     ("a rate without its method", {f"{KREISE}.rundung.kopfbetrag_eur": 5}, "R005", "kopfbetrag_eur"),
-    ("a rate's unit without its method", {f"{INT}.rundung.kopfbetrag_einheit_eur": 1}, "R005", "kopfbetrag_einheit_eur"),
+    (
+        "a rate's unit without its method",
+        {f"{INT}.rundung.kopfbetrag_einheit_eur": 1},
+        "R005",
+        "kopfbetrag_einheit_eur",
+    ),
     ("no rate", {f"{DECIMAL}.rundung.kopfbetrag_eur": None}, "R019", "kopfbetrag_eur"),
     ("rate and unit", {f"{DECIMAL}.rundung.kopfbetrag_einheit_eur": 1}, "R005", "kopfbetrag_eur"),
     (
@@ -36,7 +42,12 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("population of no day", {f"{RUN}.posten.kreise.schluessel.stand": None}, "R019", "stand"),
     ("counts with a day", {f"{RUN}.posten.decimal.schluessel.stand": date(2018, 1, 1)}, "R005", "stand"),
     ("a mixture of nothing", {f"{RUN}.posten.int.schluessel.teile": None}, "R019", "teile"),
-    ("a mixture of one", {f"{RUN}.posten.int.schluessel.teile": [{"schluessel": "flaeche", "anteil": 1}]}, "R005", "teile"),
+    (
+        "a mixture of one",
+        {f"{RUN}.posten.int.schluessel.teile": [{"schluessel": "flaeche", "anteil": 1}]},
+        "R005",
+        "teile",
+    ),
     ("a mixture with counts", {f"{RUN}.posten.int.schluessel.erhebung": "2018-09-15"}, "R005", "erhebung"),
     ("a mixture with a day", {f"{RUN}.posten.int.schluessel.stand": date(2018, 1, 1)}, "R005", "stand"),
     ("a mixture in a mixture", {f"{RUN}.posten.int.schluessel.teile.0.schluessel": "mischung"}, "R005", "schluessel"),
@@ -45,7 +56,12 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
     ("area with a day", {f"{RUN}.posten.int.schluessel.teile.2.stand": date(2018, 1, 1)}, "R005", "stand"),
     ("no reason", {f"{INT}.rundung.herleitung": None}, "R019", "herleitung"),
     ("an end before the beginning", {"fundstellen.satzung.gueltig_bis": date(2017, 1, 1)}, "R005", "gueltig_bis"),
-    ("delegation among Kreise", {f"{KREISE}.delegation.erlaubt": True, f"{KREISE}.delegation.ohne_erklaerung": "landkreis"}, "R020", "erlaubt"),
+    (
+        "delegation among Kreise",
+        {f"{KREISE}.delegation.erlaubt": True, f"{KREISE}.delegation.ohne_erklaerung": "landkreis"},
+        "R020",
+        "erlaubt",
+    ),
     ("two steps for Kreise", {f"{KREISE}.rundung.ueber_kreise": True}, "R020", "ueber_kreise"),
     (
         "a rate for a mixture",
@@ -65,9 +81,14 @@ CONTRADICTIONS: list[tuple[str, dict[str, Any], str, str]] = [
         "R020",
         "verfahren",
     ),
-    ("a rate that passes on", {f"{DECIMAL}.mindestbetrag": {"betrag_eur": 1, "rest": "umlegen", "fundstelle": "satzung", "sicherheit": "belegt"}, f"{DECIMAL}.mindestbetrag.rest": "umlegen"}, "R020", "rest"),
+    (
+        "a rate that passes on",
+        {f"{DECIMAL}.mindestbetrag": BOUND, f"{DECIMAL}.mindestbetrag.rest": "umlegen"},
+        "R020",
+        "rest",
+    ),
     ("a bound beside the unit", {f"{KREISE}.mindestbetrag.betrag_eur": 5.25}, "R020", "betrag_eur"),
-]  # fmt: skip
+]
 """The last key that is set is the one beside which the finding stands."""
 
 
@@ -76,7 +97,7 @@ def contradictions() -> Iterator[Broken]:
     for name, changes, code, key in CONTRADICTIONS:
         document = features()
         for path, value in changes.items():
-            _put(document, path, value)
+            _put(document, path, deepcopy(value))
         where = f"{list(changes)[-1].rpartition('.')[0]}.{key}"
         yield Broken(f"combination: {name}", _text(document), code, where, 2019, "endgueltig")
 
@@ -88,8 +109,15 @@ def gaps() -> Iterator[Broken]:
             document = shipped("pakt-fuer-integration")
             del document["posten"][posten][key]
             run = f"jahr.2018.endgueltig.posten.{posten}.{key}"
-            yield Broken(f"gap: {posten} {key}", _text(document), "R004", f"posten.{posten}.{key}", 2018, "endgueltig",
-                         allocate_path=run)  # fmt: skip
+            yield Broken(
+                f"gap: {posten} {key}",
+                _text(document),
+                "R004",
+                f"posten.{posten}.{key}",
+                2018,
+                "endgueltig",
+                allocate_path=run,
+            )
     for posten in ("int", "decimal", "kreise"):
         for key in ("bezeichnung", "status", "ebene", "rundung", "delegation"):
             document = features()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from broken_combinations import catalogue
-from broken_rules import FEATURES, Broken
+from broken_rules import Broken
 
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.rules import rules_check
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
 from geld_folgt_fluechtling.model.errors import FileError, GffError, RulesError
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from rules_with_everything import FEATURES
 
 BROKEN = catalogue()
 PARTS = 8

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from broken_combinations import catalogue
-from broken_rules import FEATURES, Broken
+from broken_rules import Broken
 from jsonschema import Draft202012Validator, FormatChecker
 
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
 from geld_folgt_fluechtling.flows.rules import rules_new, rules_schema
 from geld_folgt_fluechtling.model.errors import UsageError
+from rules_with_everything import FEATURES
 
 VALIDATOR = Draft202012Validator(rules_schema(), format_checker=FormatChecker(formats=["date"]))
 SHIPPED = {**bundled_regelwerke(), **bundled_varianten()}

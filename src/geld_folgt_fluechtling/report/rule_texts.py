@@ -24,19 +24,6 @@ from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
 
 WORDS = {
-    "abrunden": N_("rounded down"),
-    "kopfbetrag": N_("rounded rate per head"),
-    "sainte-lague": N_("Sainte-Laguë"),
-    "d-hondt": N_("D'Hondt"),
-    "adams": N_("Adams"),
-    "huntington-hill": N_("Huntington-Hill"),
-    "einwohner": N_("population"),
-    "flaeche": N_("area"),
-    "mischung": N_("mixture"),
-    "sockelbetrag": N_("base amount"),
-    "mindestbetrag": N_("least amount"),
-    "hoechstbetrag": N_("largest amount"),
-    "mindestanteil": N_("least part of an earlier run"),
     "meldung": N_("reports until"),
     "korrektur": N_("corrections until"),
     "anteil_einwohner_prozent": N_("share of the population from which a count stands out (percent)"),
@@ -47,7 +34,7 @@ WORDS = {
     "nahe_personen": N_("or up to so many persons"),
     "fremde_zeilen_prozent": N_("rows of other Kreise from which a file is a list of several (percent)"),
 }
-"""Names of rule values that no table of a result has."""
+"""Names of values that stand in rule files alone."""
 
 _TIES = {
     "groesserer-schluessel": N_("ties to the larger key value, then the smaller AGS"),

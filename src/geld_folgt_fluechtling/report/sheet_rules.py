@@ -61,8 +61,8 @@ def _count_rows(book: Book) -> list[list[str]]:
                 persons = f"{book.lang.whole(total.personen)} {value_label('personen', book.lang)}"
                 certainty = value_label(total.sicherheit.value, book.lang)
                 name = value_label("schluesselsumme", book.lang)
-                source = book.verteilung.quellen.get(total.quelle, total.quelle)
-                rows.append([whose, name, persons, source, certainty, total.herleitung])
+                origin = book.verteilung.quellen.get(total.quelle, total.quelle)
+                rows.append([whose, name, persons, origin, certainty, total.herleitung])
         if erhebung.modelliert:
             name, certainty = value_label("modelliert", book.lang), value_label("annahme", book.lang)
             how = how_modelled(erhebung, book.lang)

@@ -85,7 +85,9 @@ def _entry_rows(entry: Regelwerkseintrag, lang: Language) -> Iterator[tuple[str,
     yield lang.text("Level"), _once(value_label(posten.ebene or "", lang) for posten in lines)
     methods = (word(posten.rundung.verfahren, lang) for posten in lines if posten.rundung is not None)
     yield lang.text("Rounding"), _once(methods)
-    if entry.ohne_zahlen:
+    if not any(run.erhebungen for run in entry.regeln):
+        counts = [lang.text("none: population and area are data of the register")]
+    elif entry.ohne_zahlen:
         words = lang.text("not bundled, so --counts is needed: {erhebungen}")
         counts = [words.format(erhebungen=", ".join(entry.ohne_zahlen))]
     else:

@@ -94,10 +94,11 @@ def _references(gelesen: Gelesen, own: Mapping[str, Gelesen], bekannt: Bekannt) 
     for key, source in datei.fundstellen.items():
         if described.setdefault(key, source) != source:
             yield Finding("R018", spalte=key_path(("fundstellen", key)), wert=key)
-    for path, value in values(datei):
-        known = value.fundstelle in described or gelesen.is_faulty("fundstellen", value.fundstelle)
+    for path, wert in _named_sources(gelesen.document, ()):
+        known = wert in described or gelesen.is_faulty("fundstellen", wert) or path in gelesen.faulty
         if not known:
-            yield Finding("R006", spalte=key_path((*path, "fundstelle")), wert=value.fundstelle)
+            yield Finding("R006", spalte=key_path(path), wert=wert)
+    for path, value in values(datei):
         if isinstance(value, Schluessel):
             yield from _erhebungen(value, path, bekannt)
     books = sorted({*bekannt.regelwerke, *own})
@@ -106,6 +107,16 @@ def _references(gelesen: Gelesen, own: Mapping[str, Gelesen], bekannt: Bekannt) 
     if datei.nach_koepfen is not None and datei.nach_koepfen not in books:
         shipped = ", ".join(sorted(bekannt.regelwerke))
         yield Finding("R043", spalte="nach_koepfen", wert=datei.nach_koepfen, params={"bekannt": shipped})
+
+
+def _named_sources(table: Mapping[str, Any], path: Pfad) -> Iterator[tuple[Pfad, str]]:
+    """Every Fundstelle that the file names, in faulty tables too, with its key path."""
+    for key, item in table.items():
+        here = (*path, key)
+        if isinstance(item, Mapping) and here != ("fundstellen",):
+            yield from _named_sources(item, here)
+        elif key == "fundstelle" and isinstance(item, str):
+            yield here, item
 
 
 def _erhebungen(schluessel: Schluessel, path: Pfad, bekannt: Bekannt) -> Iterator[Finding]:
