@@ -74,8 +74,8 @@ def parse_toml(eingabe: Eingabe) -> dict[str, Any]:
         said = str(error)
     except RecursionError:
         said = "nested too deeply"
-    zelle, grund = toml_fault(said, text)
-    raise FileError(Finding("D011", quelle=eingabe.name, zelle=zelle, params={"grund": grund}))
+    ort, grund = toml_fault(said, text)
+    raise FileError(Finding("D011", quelle=eingabe.name, params={"ort": ort, "grund": grund}))
 
 
 def _is_printable(value: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,8 @@ def _read(path: Path, name: str) -> Regeldatei:
         eingabe = read_input(path, ROLLE)
         document = parse_toml(eingabe)
     except FileError as error:
-        return Regeldatei(name, findings=error.findings)
+        placed = (replace(f, quelle=name, zelle=str(f.params.get("ort", ""))) for f in error.findings)
+        return Regeldatei(name, findings=tuple(placed))
     return Regeldatei(name, read_rules(document, name), mitgeliefert=is_bundled(eingabe))
 
 

@@ -19,6 +19,7 @@ from geld_folgt_fluechtling.files.resources import bundled_erhebungen, bundled_r
 from geld_folgt_fluechtling.files.rule_files import Regeldatei, read_rule_files, write_markdown_file, write_rules
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, has_errors
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.keypath import key_path
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln, RegelwerkDatei
 from geld_folgt_fluechtling.model.rule_views import NeuesRegelwerk, Regelansicht, Regelpruefung, Regelwerkseintrag
 from geld_folgt_fluechtling.model.standard import STANDARD
@@ -62,12 +63,16 @@ def rules_show(
     if not regeln:
         raise RulesError(nothing_in_force((datei, *overlays), year or 0, lauf or Lauf.ENDGUELTIG, str(name)))
     fundstellen, _ = read_fundstellen()
-    general = {value.fundstelle for _, value in values(datei.model_copy(update={"posten": {}, "jahr": {}}))}
-    used = general.union(*(run.fundstellen for run in regeln))
+    general = dict(values(datei.model_copy(update={"posten": {}, "jahr": {}})))
+    used = {value.fundstelle for value in general.values()}.union(*(run.fundstellen for run in regeln))
     known = {**fundstellen, **{key: one for file in (datei, *overlays) for key, one in file.fundstellen.items()}}
-    missing = sorted(general - known.keys())
-    if missing:
-        raise RulesError(*(Finding("R006", quelle=names, spalte="fundstellen", wert=key) for key in missing))
+    unknown = [
+        Finding("R006", quelle=names, spalte=key_path((*path, "fundstelle")), wert=value.fundstelle)
+        for path, value in general.items()
+        if value.fundstelle not in known
+    ]
+    if unknown:
+        raise RulesError(*unknown)
     return Regelansicht(datei, regeln, {key: known[key] for key in sorted(used)})
 
 

@@ -79,6 +79,7 @@ PARAMETERS = {
 
 OF_ONE_CODE = {
     ("D025", "wert"): N_("columns"),
+    ("D011", "ort"): N_("line"),
     ("E007", "wert"): N_("number"),
     ("E008", "wert"): N_("number"),
     ("R002", "wert"): N_("year"),

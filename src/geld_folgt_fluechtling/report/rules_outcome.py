@@ -56,7 +56,7 @@ def checked_text(checked: Regelpruefung, lang: Language) -> RenderableType:
     """Every file with its findings, and what was checked."""
     parts: list[RenderableType] = []
     for name, findings, runs in checked.dateien:
-        words = lang.text("{runs} years and stages checked").format(runs=lang.whole(runs))
+        words = lang.text("years and stages checked: {runs}").format(runs=lang.whole(runs))
         parts.append(Text(visible(f"{name}: {words}"), style="bold"))
         named = (replace(finding, quelle=PurePath(finding.quelle).name) for finding in findings)
         worst_first = sorted(named, key=lambda finding: _ORDER.index(CODES[finding.code].schwere))
@@ -100,11 +100,11 @@ def _diff_sentences(diff: Regelvergleich, lang: Language) -> Iterator[str]:
             named = ", ".join(f"{jahr} {value_label(lauf, lang)}" for jahr, lauf in runs)
             yield lang.text("Only in {name}: {runs}").format(name=name, runs=named)
     if diff.abweichungen:
-        words = lang.text("{count} values differ in {runs} common years and stages.")
+        words = lang.text("Values that differ: {count}; years and stages in common: {runs}.")
         counts = {"count": lang.whole(len(diff.abweichungen)), "runs": lang.whole(len(diff.gemeinsam))}
         yield words.format(**counts)
     else:
-        words = lang.text("No value differs in {runs} common years and stages.")
+        words = lang.text("No value differs; years and stages in common: {runs}.")
         yield words.format(runs=lang.whole(len(diff.gemeinsam)))
 
 

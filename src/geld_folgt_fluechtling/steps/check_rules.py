@@ -19,6 +19,7 @@ from geld_folgt_fluechtling.steps.read_rules import Gelesen
 from geld_folgt_fluechtling.steps.resolve import envelope_findings, place_of, resolve, sources_out_of_force
 
 _MONEY = frozenset({"budget", "volumen", "status"})
+_DEEPEST = len(("jahr", "2018", "endgueltig", "posten", "id", "budget", "fundstelle"))
 _UNKNOWN = Fundstelle(titel="unbekannt")
 
 
@@ -113,7 +114,7 @@ def _named_sources(table: Mapping[str, Any], path: Pfad) -> Iterator[tuple[Pfad,
     """Every Fundstelle that the file names, in faulty tables too, with its key path."""
     for key, item in table.items():
         here = (*path, key)
-        if isinstance(item, Mapping) and here != ("fundstellen",):
+        if isinstance(item, Mapping) and here != ("fundstellen",) and len(here) < _DEEPEST:
             yield from _named_sources(item, here)
         elif key == "fundstelle" and isinstance(item, str):
             yield here, item

@@ -85,7 +85,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "D011": error(
-        N_("{quelle}, {zelle}: syntax error in TOML: {grund}."),
+        N_("{quelle}:{ort}: syntax error in TOML: {grund}."),
         N_("Correct the line that is named, or the one before it."),
         N_(
             "After a fault of syntax it cannot be told which value belongs to which key. Rules and sidecars are "
