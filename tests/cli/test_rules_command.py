@@ -335,7 +335,7 @@ def test_a_source_that_was_not_in_force_is_a_warning_at_the_value_that_rests_on_
     version = '\n[fundstellen.satzung]\ntitel = "Satzung"\ngueltig_ab = 2018-06-01\n'
     path = book(('erlaubt = false, fundstelle = "pakt"', 'erlaubt = false, fundstelle = "satzung"'), end=version)
     ran = gff("rules", "check", path, "--json")
-    assert _places(ran) == [("R021", "posten.lasten.delegation")]
+    assert _places(ran) == [("R021", "posten.lasten.delegation.fundstelle")]
 
 
 def test_unknown_sources_are_found_where_no_year_applies_them_too(gff: Gff, book: Callable[..., Path]) -> None:
@@ -379,6 +379,9 @@ def test_faults_of_the_rule_book_are_not_told_again_of_its_variant(
     variant.write_text(VARIANT + "\n[posten.lasten]\nbezeichnung = 'Anders'\n", encoding="utf-8")
     ran = gff("rules", "check", variant, book(("1_000_000.00", "999_999.00")), "--json")
     assert [(f["code"], f["quelle"]) for f in ran.findings] == [("R007", str(tmp_path / "eigen.toml"))]
+    for change in (("ebene = ", "eben = "), ("1_000_000.00", '""'), ('"verteilt"', '"verteielt"')):
+        ran = gff("rules", "check", variant, book(change), "--json", code=4)
+        assert [Path(f["quelle"]).name for f in ran.findings] == ["eigen.toml"]
 
 
 def test_two_files_of_one_id_cannot_be_told_apart(gff: Gff, book: Callable[..., Path]) -> None:

@@ -190,10 +190,11 @@ def _runs(gelesen: Gelesen, basis: Gelesen | None, bekannt: Bekannt) -> tuple[li
     if basis is None:
         return [], 0
     variants = () if basis is gelesen else (gelesen.datei,)
+    both = replace(gelesen, faulty=gelesen.faulty | basis.faulty)  # a fault of either may hide what follows from it
     findings: list[Finding] = []
     runs = list(_years(gelesen.datei, basis.datei))
     for jahr, lauf in runs:
-        found = _of_run(gelesen, basis.datei, variants, (jahr, lauf), bekannt)
+        found = _of_run(both, basis.datei, variants, (jahr, lauf), bekannt)
         if variants and lauf in basis.datei.jahr.get(str(jahr), {}):
             without = _of_run(basis, basis.datei, (), (jahr, lauf), bekannt)
             found = [finding for finding in found if finding not in without]
@@ -242,11 +243,13 @@ def _with_sources(
 
 
 def _placed(finding: Finding, files: Sequence[RegelwerkDatei], regeln: Laufregeln) -> str:
-    """The key path of a value as it stands in a file, from its place among the resolved rules."""
+    """The key path of a source as it stands in a file, from the value's place among the resolved rules."""
     path = finding.spalte.split(".")
-    if path[0] != "posten":
-        return key_path(("jahr", str(regeln.jahr), regeln.lauf.value, *path))
-    return place_of(files, regeln.jahr, regeln.lauf, path[1], path[2])
+    if path[0] == "posten":
+        table = place_of(files, regeln.jahr, regeln.lauf, path[1], path[2])
+    else:
+        table = key_path(("jahr", str(regeln.jahr), regeln.lauf.value, *path))
+    return f"{table}.fundstelle"
 
 
 def _follows(finding: Finding, gelesen: Gelesen) -> bool:
