@@ -133,7 +133,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Text]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column(columns[0], min_width=_NARROWEST_NAME, overflow="fold")
     for position, column in enumerate(columns[1:], start=1):
-        width = max(len(text) for text in (*column.splitlines(), *(row[position] for row in rows)))
+        width = max(max(map(len, column.splitlines())), max((len(row[position]) for row in rows), default=0))
         table.add_column(column, justify="right", min_width=width, overflow="fold")
     for row in rows:
         table.add_row(*row)
