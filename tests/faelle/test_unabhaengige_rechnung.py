@@ -1,0 +1,63 @@
+"""What the shipped cases expect is what a second calculation gives that has nothing to do with the program.
+
+So nobody can take the program's own output for an expectation unnoticed.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+from unabhaengige_eingaben import DATA, AbgelehntError, read_fall, read_toml
+from unabhaengige_tabellen import expected_files
+
+pytestmark = pytest.mark.checkout
+
+HERE = Path(__file__).parent
+FAELLE = sorted(path.parent for path in (DATA / "faelle").rglob("fall.toml"))
+OF_AMOUNTS = {"R013", "R031", "R032", "R033"}
+"""Hints that follow from amounts: ties and bounds that decided, a residual that rounding does not explain."""
+OF_SPELLING = {"R005", "R019", "R020"}
+"""Refusals of values that do not fit each other, which the second calculation does not check."""
+
+
+def _name(ordner: Path) -> str:
+    return ordner.relative_to(DATA / "faelle").as_posix()
+
+
+def _refused(ordner: Path) -> str | None:
+    code: str | None = read_toml(ordner / "fall.toml").get("erwartet", {}).get("code")
+    return code
+
+
+@pytest.mark.parametrize("ordner", [one for one in FAELLE if _refused(one) is None], ids=_name)
+def test_the_expectations_are_byte_for_byte_what_the_second_calculation_writes(ordner: Path) -> None:
+    fall = read_fall(ordner)
+    files = expected_files(fall)
+    assert files
+    for path, text in files.items():
+        assert path.read_text(encoding="utf-8") == text, path.name
+    told = set(fall.angaben.get("erwartet", {}).get("hinweise", []))
+    assert told & OF_AMOUNTS == fall.hinweise
+
+
+@pytest.mark.parametrize("ordner", [one for one in FAELLE if _refused(one) not in {None, *OF_SPELLING}], ids=_name)
+def test_a_refusal_is_expected_where_the_second_calculation_has_no_result(ordner: Path) -> None:
+    with pytest.raises(AbgelehntError) as refused:
+        expected_files(read_fall(ordner))
+    assert refused.value.codes == {_refused(ordner)}
+
+
+def test_the_second_calculation_imports_nothing_but_the_standard_library_and_itself() -> None:
+    files = sorted(HERE.glob("unabhaengige_*.py"))
+    assert len(files) > 1
+    own = {path.stem for path in files}
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                imported = {node.module or "."} if not node.level else {"."}
+            else:
+                imported = {name.name for name in node.names} if isinstance(node, ast.Import) else set()
+            assert imported <= own | set(sys.stdlib_module_names), path.name
