@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from unabhaengige_eingaben import DATA, AbgelehntError, read_fall, read_toml
+from unabhaengige_eingaben import DATA, AbgelehntError, Zeile, read_csv, read_fall, read_toml
 from unabhaengige_tabellen import expected_files
 
 pytestmark = pytest.mark.checkout
@@ -55,9 +55,34 @@ def test_the_second_calculation_imports_nothing_but_the_standard_library_and_its
     assert len(files) > 1
     own = {path.stem for path in files}
     for path in files:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom):
-                imported = {node.module or "."} if not node.level else {"."}
-            else:
-                imported = {name.name for name in node.names} if isinstance(node, ast.Import) else set()
-            assert imported <= own | set(sys.stdlib_module_names), path.name
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        names = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+        names += [node.module or "." for node in nodes if isinstance(node, ast.ImportFrom)]
+        assert {name.partition(".")[0] for name in names} <= own | set(sys.stdlib_module_names), path.name
+
+
+@pytest.mark.parametrize("lauf", ["endgueltig", "vorlaeufig"])
+def test_the_published_cases_expect_every_amount_that_was_published_to_the_euro(lauf: str) -> None:
+    ordner = DATA / f"faelle/veroeffentlicht/alle-{'endgueltigen' if lauf == 'endgueltig' else 'vorlaeufigen'}-2017"
+    published = {row["kennung"]: row["betrag_eur"] for row in _published(lauf, "gemeinde")}
+    expected = {row["ags"]: row["betrag_eur"] for row in read_csv(ordner / "erwartet-zuweisungen.csv")}
+    assert expected == {ags: f"{eur}.00" for ags, eur in published.items()}
+    assert len(expected) == {"endgueltig": 24, "vorlaeufig": 79}[lauf]
+
+
+@pytest.mark.parametrize("gruppe", ["suedliche-ortenau", "bergstrasse-neckar"])
+def test_the_sum_of_a_group_is_the_published_one_over_its_published_members(gruppe: str) -> None:
+    ordner = DATA / f"faelle/veroeffentlicht/gruppe-{gruppe}-2017"
+    (published,) = (row for row in _published("endgueltig", "gruppe") if row["kennung"] == gruppe)
+    (expected,) = read_csv(ordner / "erwartet-kreise.csv")
+    assert expected["betrag_eur"] == f"{published['betrag_eur']}.00"
+    assert expected["schluesselwert"] == published["personen"]
+    members = {row["ags"] for row in read_csv(DATA / "veroeffentlicht/gruppen.csv") if row["gruppe"] == gruppe}
+    assert {row["ags"] for row in read_csv(ordner / "erwartet-zuweisungen.csv")} == members
+
+
+def _published(lauf: str, ebene: str) -> list[Zeile]:
+    """The exact amounts of the Integrationsmanagement at a stage and level."""
+    wanted = {"lauf": lauf, "ebene": ebene, "posten": "integrationsmanagement", "genau": "ja"}
+    rows = read_csv(DATA / "veroeffentlicht/betraege.csv")
+    return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
