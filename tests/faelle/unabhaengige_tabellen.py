@@ -193,10 +193,10 @@ def _posten_row(fall: Fall, name: str, found: list[Anspruch]) -> Zeile:
 
 
 def main(folders: Iterable[str]) -> None:
-    """Write the expectations of the cases in the folders."""
+    """Write the expectations of the cases in the folders and below them; a case without tables has none."""
     for folder in folders:
-        for fall in sorted(Path(folder).rglob("fall.toml")):
-            for path, text in expected_files(read_fall(fall.parent)).items():
+        for ordner in sorted({path.parent for path in Path(folder).rglob(f"{BEGINNING}*.csv")}):
+            for path, text in expected_files(read_fall(ordner)).items():
                 path.write_text(text, encoding="utf-8")
 
 
