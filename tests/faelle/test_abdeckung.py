@@ -1,0 +1,88 @@
+"""Whatever a rule can say is said by at least one shipped case that comes out with amounts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from geld_folgt_fluechtling.files.faelle import find_cases, read_fall, shipped_cases
+from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
+from geld_folgt_fluechtling.model.fall import Fall
+from geld_folgt_fluechtling.model.regelwerte import Rundung, Verbleib
+from geld_folgt_fluechtling.model.verfahren import VERFAHREN
+from geld_folgt_fluechtling.steps.resolve import BOUNDS
+
+FAELLE = [read.fall for read in map(read_fall, find_cases([shipped_cases()])[0]) if read.fall is not None]
+DISTRIBUTED = [fall for fall in FAELLE if not fall.angaben.erwartet.is_refusal]
+
+
+def _tables(value: Any) -> Iterator[tuple[str, Any]]:
+    """Every table of a document with its key."""
+    for key, below in value.items() if isinstance(value, dict) else ():
+        yield key, below
+        yield from _tables(below)
+
+
+def _ruled(fall: Fall) -> list[tuple[str, Any]]:
+    """The tables of the rules that are in the folder of the case."""
+    files = [file for file in (fall.regelwerk, *fall.varianten) if isinstance(file, Path)]
+    return [table for file in files for table in _tables(tomllib.loads(file.read_text(encoding="utf-8")))]
+
+
+TABLES = [table for fall in DISTRIBUTED for table in _ruled(fall)]
+RUNDUNGEN = [table for name, table in TABLES if name == "rundung"]
+SCHLUESSEL = [table for name, table in TABLES if name == "schluessel"]
+
+
+def _has_amounts(fall: Fall) -> bool:
+    return any(table.zeilen for table in fall.erwartungen)
+
+
+@pytest.mark.parametrize("regelwerk", bundled_regelwerke())
+def test_every_year_and_stage_of_a_rule_book_is_held_by_a_case(regelwerk: str) -> None:
+    years = tomllib.loads(bundled_regelwerke()[regelwerk].read_text(encoding="utf-8"))["jahr"]
+    wanted = {(int(year), lauf) for year, stages in years.items() for lauf in stages}
+    held = {
+        (fall.angaben.jahr, fall.angaben.lauf.value)
+        for fall in DISTRIBUTED
+        if fall.regelwerk == regelwerk and not fall.varianten and _has_amounts(fall)
+    }
+    assert wanted <= held
+
+
+@pytest.mark.parametrize("variante", bundled_varianten())
+def test_every_year_of_a_variant_is_held_by_a_case(variante: str) -> None:
+    years = tomllib.loads(bundled_varianten()[variante].read_text(encoding="utf-8"))["jahr"]
+    held = {fall.angaben.jahr for fall in DISTRIBUTED if fall.varianten == (variante,) and _has_amounts(fall)}
+    assert {int(year) for year in years} <= held
+
+
+@pytest.mark.parametrize("verfahren", VERFAHREN)
+def test_every_method_has_a_case(verfahren: str) -> None:
+    assert verfahren in {rundung["verfahren"] for rundung in RUNDUNGEN}
+
+
+def test_every_rule_for_ties_has_a_case_and_an_error_for_ties_a_refusal() -> None:
+    (known,) = (get_args(one) for one in get_args(Rundung.model_fields["gleichstand"].annotation) if get_args(one))
+    assert set(known) <= {rundung.get("gleichstand") for rundung in RUNDUNGEN}
+    assert "R012" in {fall.angaben.erwartet.code for fall in FAELLE}
+
+
+@pytest.mark.parametrize("rest", get_args(Verbleib))
+@pytest.mark.parametrize("grenze", BOUNDS)
+def test_every_bound_has_a_case_for_either_treatment_of_its_rest(grenze: str, rest: str) -> None:
+    assert rest in {table["rest"] for name, table in TABLES if name == grenze}
+
+
+@pytest.mark.parametrize("art", ["personen", "einwohner", "flaeche", "mischung"])
+def test_every_kind_of_key_has_a_case(art: str) -> None:
+    assert art in {schluessel["art"] for schluessel in SCHLUESSEL}
+
+
+@pytest.mark.parametrize("einheit", ["0.01", "1", "1000"])
+def test_the_smallest_the_usual_and_the_largest_unit_have_a_case(einheit: str) -> None:
+    assert einheit in {str(rundung["einheit_eur"]) for rundung in RUNDUNGEN}
