@@ -24,8 +24,8 @@ _BALINSKI_YOUNG = "Balinski, Young: Fair Representation. 2. Auflage, Brookings 2
 _PUKELSHEIM = "Pukelsheim: Proportional Representation. 2. Auflage, Springer 2017"
 
 VERFAHREN: Mapping[str, Verfahren] = {
-    "kaufmaennisch": Verfahren("DIN 1333; im Programm durch die veröffentlichten Beträge belegt"),
-    "abrunden": Verfahren("DIN 1333: auf die volle Einheit abgerundet"),
+    "kaufmaennisch": Verfahren("DIN 1333, Runden auf die nächste Einheit, die Hälfte aufwärts"),
+    "abrunden": Verfahren("Abschneiden auf die volle Einheit"),
     KOPFBETRAG: Verfahren("gerundeter Kopfbetrag mal Zahl, wie „1.235 Euro pro Kopf“ für 2017"),
     "hare-niemeyer": Verfahren(f"größte Reste (Hamilton, Hare, Niemeyer); {_BALINSKI_YOUNG}", trifft_budget=True),
     "sainte-lague": Verfahren(
