@@ -13,9 +13,10 @@ from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import Forms, Formular, Formulardatei, Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
+from geld_folgt_fluechtling.model.ort import Ort, ort_of_kreis
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.version import VERSION
-from geld_folgt_fluechtling.steps.kreise import kreise_named, nearest_kreise
+from geld_folgt_fluechtling.steps.orte import nearest_orte, orte_named
 
 
 def forms(
@@ -63,21 +64,22 @@ def _chosen(names: Iterable[str], kreise: list[Kreis]) -> list[Kreis]:
     """The Kreise of these names, each once, in the order of the register; all where nothing is named."""
     chosen: set[str] = set()
     findings: list[Finding] = []
+    orte = [ort_of_kreis(kreis) for kreis in kreise]
     for name in (wanted := list(names)):
-        found = kreise_named(name, kreise)
+        found = orte_named(name, orte)
         if len(found) == 1:
             chosen.add(found[0].ags)
         elif found:
             findings.append(Finding("U020", wert=name, params={"orte": _listed(found)}))
         else:
-            findings.append(Finding("U016", wert=name, params={"naechste": _listed(nearest_kreise(name, kreise))}))
+            findings.append(Finding("U016", wert=name, params={"naechste": _listed(nearest_orte(name, orte))}))
     if findings:
         raise UsageError(*findings)
     return [kreis for kreis in kreise if not wanted or kreis.ags in chosen]
 
 
-def _listed(kreise: Iterable[Kreis]) -> str:
-    return ", ".join(f"{kreis.ags} {kreis.name}" for kreis in kreise)
+def _listed(orte: Iterable[Ort]) -> str:
+    return ", ".join(f"{ort.ags} {ort.name}" for ort in orte)
 
 
 def _meldefrist(art: Meldungsart, stichtag: date | None, deadline: date | None, rules: str) -> date | None:
