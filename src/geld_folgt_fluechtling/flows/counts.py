@@ -43,6 +43,17 @@ class _Count:
         return self.erhebung if self.spalte == PERSONEN else f"{self.erhebung}/{self.spalte}"
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Counts that are at hand without being given: the folder of each Erhebung by id, and the day of each.
+
+    ``stichtage`` holds every Erhebung that the rules need; one that has no day has ``None``.
+    """
+
+    folders: Mapping[str, Path]
+    stichtage: Mapping[str, date | None]
+
+
 @dataclass
 class _File:
     """One file, read as one count or another, each once; findings of what is not used are dropped with it."""
@@ -88,22 +99,24 @@ def read_counts_of_run(
     gebiet: Gebiet,
     lesart: Lesart,
     findings: list[Finding],
+    shelf: Shelf | None = None,
 ) -> tuple[dict[str, Erhebung], list[Eingabe]]:
     """The counts by :attr:`Posten.zaehlungen`, sorted, and the files they were read from.
 
-    ``files`` are pairs of Erhebung (an id, ``alle``, or empty where the file says it itself) and file. Every fault is
-    added to ``findings``. Raises ``UsageError`` where it stays in doubt which file is which, ``FileError``.
+    ``files`` are pairs of Erhebung (an id, ``alle``, or empty where the file says it itself) and file; what they do
+    not serve comes from the ``shelf``, the bundled one by default. Every fault is added to ``findings``. Raises ``UsageError`` where it stays in doubt which file is which, ``FileError``.
     """
     counts = _needed(regeln)
-    bundled = bundled_erhebungen()
-    needed = Needed(regeln.jahr, {key: _stichtag(key, bundled) for key in regeln.erhebungen})
+    if shelf is None:
+        shelf = bundled_shelf(regeln)
+    needed = Needed(regeln.jahr, shelf.stichtage)
     given = [_File(open_erhebung(Path(path), key), gebiet, lesart, key, printable(path)) for key, path in files]
     own, doubts = _own(counts, needed, given)
     used = dict(own)
     shipped: dict[str, _File] = {}
     for count in counts:
         if count.key not in used:
-            file = shipped.setdefault(count.erhebung, _File(_open(count, bundled), gebiet, Lesart()))
+            file = shipped.setdefault(count.erhebung, _File(_open(count, shelf.folders), gebiet, Lesart()))
             used[count.key] = file.use(count)
             if used[count.key].zaehlungen.keys() != set(gebiet.units(used[count.key].ebene)):
                 raise UsageError(Finding("U004", wert=count.erhebung))  # it is bundled for another register
@@ -114,6 +127,12 @@ def read_counts_of_run(
         findings.extend(incomplete(erhebung, gebiet if erhebung.ebene == "gemeinde" else gebiet.of_kreise))
     eingaben = [eingabe for file in (*given, *shipped.values()) for eingabe in file.eingaben]
     return dict(sorted(used.items())), eingaben
+
+
+def bundled_shelf(regeln: Laufregeln) -> Shelf:
+    """The bundled Erhebungen, and the days of those that the rules need."""
+    bundled = bundled_erhebungen()
+    return Shelf(bundled, {key: _stichtag(key, bundled) for key in regeln.erhebungen})
 
 
 def _needed(regeln: Laufregeln) -> list[_Count]:

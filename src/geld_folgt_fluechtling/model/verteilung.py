@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
@@ -157,13 +158,18 @@ class Verteilung:
     zuordnungen: tuple[Zuordnung, ...]
     empfaenger: tuple[Empfaenger, ...]
     kreise: tuple[KreisSumme, ...]
-    mit_erklaerungen: bool
     findings: tuple[Finding, ...]
     eingaben: tuple[Eingabe, ...]
     budgets: Mapping[str, int] = field(default_factory=dict)
     quellen: Mapping[str, str] = field(default_factory=dict)
     lesart: Lesart = field(default_factory=Lesart)
     vorher: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    erklaerungen: Erklaerungen | None = None
+
+    @property
+    def mit_erklaerungen(self) -> bool:
+        """Declarations were given, so that what nobody declares follows the default of the rules."""
+        return self.erklaerungen is not None
 
     @property
     def posten_by_key(self) -> list[PostenVerteilung]:

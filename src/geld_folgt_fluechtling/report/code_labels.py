@@ -73,6 +73,7 @@ PARAMETERS = {
     "noetig": N_("columns needed"),
     "option": N_("option"),
     "stichtag": N_("Stichtag"),
+    "version": N_("version of the program"),
     "zeilen": N_("command lines"),
     "zelle": N_("cell"),
 }
@@ -80,6 +81,8 @@ PARAMETERS = {
 OF_ONE_CODE = {
     ("D025", "wert"): N_("columns"),
     ("D011", "ort"): N_("line"),
+    ("D027", "andere"): N_("version of the program"),
+    ("D027", "wert"): N_("number"),
     ("E007", "wert"): N_("number"),
     ("E008", "wert"): N_("number"),
     ("R002", "wert"): N_("year"),

@@ -50,13 +50,13 @@ def distribute(
         zuordnungen=tuple(sorted(zuordnungen, key=lambda z: (z.posten, z.ags))),
         empfaenger=recipients(claims, zuordnungen, gebiet),
         kreise=kreis_sums(claims, zuordnungen, gebiet),
-        mit_erklaerungen=erklaerungen is not None,
         findings=sorted_findings(listed),
         eingaben=tuple(sorted(eingaben, key=lambda e: (e.rolle, e.name))),
         budgets=dict(budgets or {}),
         quellen=quellen or {},
         lesart=lesart or Lesart(),
         vorher=vorher or {},
+        erklaerungen=erklaerungen,
     )
     check_invariants(verteilung)
     return verteilung

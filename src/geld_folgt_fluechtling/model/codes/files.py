@@ -195,4 +195,15 @@ CODES: Mapping[str, Code] = {
         N_("Write the run anew with gff allocate of this version."),
         N_("An older version of the program wrote the run without it; what nobody recorded cannot be told later."),
     ),
+    "D027": error(
+        N_(
+            "{quelle}: computed again from its own rules and inputs, {wert} rows come out otherwise: {orte}; it was "
+            "written by version {version}, computed again by {andere}."
+        ),
+        N_("Trust neither until the difference is explained; the CHANGELOG tells what changed between the versions."),
+        N_(
+            "The folder holds everything that its amounts follow from. Where they do not follow from it, somebody has "
+            "changed them together with their digests, or the program computes otherwise than it did."
+        ),
+    ),
 }

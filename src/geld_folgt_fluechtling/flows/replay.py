@@ -1,0 +1,193 @@
+"""A run computed again from its own folder: the copies it keeps in, the same amounts out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from geld_folgt_fluechtling.files.erklaerungen import read_declarations
+from geld_folgt_fluechtling.files.gebiet import ROLLE as GEBIET
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.previous import ROLLE as VORHER
+from geld_folgt_fluechtling.files.previous import claims_of
+from geld_folgt_fluechtling.files.quellen import ROLLE as QUELLEN
+from geld_folgt_fluechtling.files.quellen import quellen_of
+from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
+from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
+from geld_folgt_fluechtling.flows.counts import Shelf, read_counts_of_run
+from geld_folgt_fluechtling.model.erhebung import Erhebung
+from geld_folgt_fluechtling.model.errors import DifferenceError, FileError, stop_on_errors
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
+from geld_folgt_fluechtling.model.money import cents_from_eur, eur_text
+from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
+from geld_folgt_fluechtling.model.stored_run import StoredRun
+from geld_folgt_fluechtling.model.tables import COLUMNS, Kind, Row, rows_of
+from geld_folgt_fluechtling.model.version import VERSION
+from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
+from geld_folgt_fluechtling.steps.resolve import resolve
+from geld_folgt_fluechtling.steps.verteilung import distribute
+
+ERHEBUNGEN, ERKLAERUNGEN = "erhebungen/", "erklaerungen"
+COMPARED = ("zuweisungen", "zuordnungen", "empfaenger")
+_SHOWN = 3
+_DIGEST_IN_A_ROLE = 12
+
+
+def replay(folder: str | Path) -> Verteilung:
+    """The run in ``folder``, computed again from its own rules, inputs and options alone.
+
+    Raises ``FileError`` for what is no undamaged run, ``DifferenceError`` (D027) where claims or recipients do not
+    come out as they are stored, and whatever :func:`allocate` raises for rules and counts.
+    """
+    run = read_run(folder, COMPARED)
+    copies = [read_run_input(run, *key) for key in sorted(run.eingaben)]
+    by_role: dict[str, list[Eingabe]] = {}
+    for copy in copies:
+        by_role.setdefault(copy.rolle, []).append(copy)
+    inputs = Path(run.ordner) / "eingaben"
+    findings: list[Finding] = []
+    lesart = _lesart(run)
+    regeln = _rules(run)
+    gebiet = read_gebiet(inputs / GEBIET)[0]
+    erhebungen = _counts(run, regeln, by_role, gebiet, lesart, findings)
+    erklaerungen = None
+    if run.manifest["optionen"].get("erklaerungen"):
+        erklaerungen = read_declarations(_one(run, by_role, ERKLAERUNGEN), gebiet, findings, lesart.blatt)
+    stop_on_errors(findings)
+    verteilung = distribute(
+        regeln,
+        gebiet,
+        erhebungen,
+        erklaerungen,
+        findings=findings,
+        eingaben=copies,
+        budgets={key: _cents(text) for key, text in run.manifest["optionen"].get("budget", {}).items()},
+        quellen=quellen_of(_one(run, by_role, QUELLEN)),
+        lesart=lesart,
+        vorher=claims_of(by_role[VORHER][0]) if VORHER in by_role else None,
+    )
+    _compare(run, verteilung)
+    return verteilung
+
+
+def _rules(run: StoredRun) -> Laufregeln:
+    """The rules as they were resolved; they bring their own Fundstellen."""
+    if not run.regeln:
+        raise FileError(Finding("D025", quelle=run.ordner, wert=RULES))
+    datei, _ = read_regelwerk(str(Path(run.ordner) / RULES))
+    return resolve(datei, (), run.jahr, Lauf(run.lauf), {}, RULES)
+
+
+def _lesart(run: StoredRun) -> Lesart:
+    signs = run.manifest["optionen"].get("zeichen", {})
+    meant = {sign: None if value == BLANK else int(value) for sign, value in signs.items()}
+    return Lesart(run.manifest["optionen"].get("blatt"), meant)
+
+
+def _counts(
+    run: StoredRun,
+    regeln: Laufregeln,
+    by_role: Mapping[str, Sequence[Eingabe]],
+    gebiet: Gebiet,
+    lesart: Lesart,
+    findings: list[Finding],
+) -> dict[str, Erhebung]:
+    """The counts from their copies; which file was which follows as it did in the run."""
+    recorded = run.manifest.get("erhebungen")
+    if not isinstance(recorded, Mapping):
+        raise FileError(Finding("D025", quelle=run.ordner, wert="erhebungen"))
+    inputs = Path(run.ordner) / "eingaben"
+    shipped = {_erhebung(key) for key, about in recorded.items() if about["mitgeliefert"]}
+    days = {_erhebung(key): _day(about) for key, about in recorded.items()}
+    shelf = Shelf({key: inputs / ERHEBUNGEN / key for key in shipped}, {k: days.get(k) for k in regeln.erhebungen})
+    files = []
+    for role, copies in by_role.items():
+        wanted = role.removeprefix(ERHEBUNGEN)
+        if role.startswith(ERHEBUNGEN) and wanted not in shipped:
+            table = next(copy for copy in copies if len(copies) == 1 or not copy.name.endswith(".toml"))
+            files.append(("" if wanted == _digest(table, copies) else wanted, inputs / role / table.name))
+    erhebungen, used = read_counts_of_run(regeln, files, gebiet, lesart, findings, shelf)
+    foreign = [file.name for file in used if file.sha256 not in run.eingaben.values()]
+    if foreign:  # a sidecar that somebody laid beside a copy
+        raise FileError(Finding("D022", quelle=run.ordner, params={"dateien": ", ".join(foreign)}))
+    return erhebungen
+
+
+def _erhebung(key: str) -> str:
+    """The id of the Erhebung; a count of another column has that behind it."""
+    return key.partition("/")[0]
+
+
+def _day(about: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(about["stichtag"]) if about["stichtag"] else None
+
+
+def _digest(table: Eingabe, copies: Sequence[Eingabe]) -> str:
+    """The role that copies of a file have which was not named for an Erhebung."""
+    sidecars = [copy.sha256 for copy in copies if copy is not table]
+    return hashlib.sha256("".join([table.sha256, *sidecars]).encode()).hexdigest()[:_DIGEST_IN_A_ROLE]
+
+
+def _one(run: StoredRun, by_role: Mapping[str, Sequence[Eingabe]], role: str) -> Eingabe:
+    if role not in by_role:
+        raise FileError(Finding("D025", quelle=run.ordner, wert=f"eingaben/{role}"))
+    return by_role[role][0]
+
+
+def _cents(text: str) -> int:
+    return cents_from_eur(Decimal(text))
+
+
+def _compare(run: StoredRun, verteilung: Verteilung) -> None:
+    """Raise ``DifferenceError`` that names the first amounts or recipients that differ."""
+    computed = rows_of(verteilung)
+    differing = [(table, *rows) for table in COMPARED for rows in _differences(run, table, computed[table])]
+    if not differing:
+        return
+    shown = [_worded(table, stored, new) for table, stored, new in differing[:_SHOWN]]
+    more = ["…"] if len(differing) > _SHOWN else []
+    params: dict[str, str | int] = {"orte": "; ".join([*shown, *more]), "version": run.version, "andere": VERSION}
+    raise DifferenceError(Finding("D027", quelle=run.ordner, wert=str(len(differing)), params=params))
+
+
+def _differences(run: StoredRun, table: str, computed: Sequence[Row]) -> list[tuple[Row | None, Row | None]]:
+    """Stored and computed rows that are not the same in all columns that the stored table has."""
+    stored = run.rows(table)
+    known = [i for i, column in enumerate(COLUMNS[table]) if column.name not in run.tabellen[table].missing]
+
+    def told(row: Row) -> Row:
+        return tuple(row[i] for i in known)
+
+    if [told(row) for row in stored] == [told(row) for row in computed]:
+        return []
+    before, after = {told(row): row for row in stored}, {told(row): row for row in computed}
+    gone = [row for key, row in before.items() if key not in after]
+    new = [row for key, row in after.items() if key not in before]
+    if len(gone) == len(new):
+        return list(zip(gone, new, strict=True)) or [(None, None)]  # the same rows in another order or number
+    return [*((row, None) for row in gone), *((None, row) for row in new)]
+
+
+def _worded(table: str, stored: Row | None, computed: Row | None) -> str:
+    """``zuweisungen integrationslasten 08226082: 105000.00 → 105001.00``, or the first column that differs."""
+    columns = COLUMNS[table]
+    row = stored or computed or ()
+    whose = [str(row[i]) for i, column in enumerate(columns) if row and column.name in _KEYS]
+    places = range(len(columns)) if stored and computed else ()
+    changed = [i for i in places if stored and computed and stored[i] != computed[i]]
+    i = changed[-1] if changed else len(columns) - 1
+    sides = ["–" if side is None else _cell(side[i], columns[i].kind) for side in (stored, computed)]
+    return f"{' '.join([table, *whose])}: {' → '.join(sides)}"
+
+
+_KEYS = ("posten", "ags", "empfaenger_ags")
+
+
+def _cell(value: Any, kind: Kind) -> str:
+    return eur_text(value) if kind is Kind.CENTS and isinstance(value, int) else str(value)
