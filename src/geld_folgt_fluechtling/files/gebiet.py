@@ -76,6 +76,7 @@ def read_gebiet(folder: Path | str | None = None) -> tuple[Gebiet, list[Eingabe]
         einwohner=_einwohner(eingaben["einwohner.csv"]) if "einwohner.csv" in eingaben else {},
         unbewohnt=frozenset(about.unbewohnte_gebiete),
         einwohner_standard=about.einwohner_standard,
+        quellen=tuple(about.quellen),
     )
     return gebiet, list(eingaben.values())
 
@@ -98,6 +99,7 @@ def _about_file(gebiet: Gebiet) -> Eingabe:
     about: dict[str, Any] = {
         "bezeichnung": gebiet.bezeichnung,
         "gebietsstand": gebiet.gebietsstand,
+        "quellen": list(gebiet.quellen),
         "einwohner_standard": gebiet.einwohner_standard,
         "unbewohnte_gebiete": sorted(gebiet.unbewohnt),
         "fruehere_namen": [{"ags": ags, "name": name} for ags, name in former],

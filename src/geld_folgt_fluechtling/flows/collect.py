@@ -17,7 +17,7 @@ from geld_folgt_fluechtling.files.meldungen import left_out, read_meldung, repor
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.regelwerk import read_pruefung
 from geld_folgt_fluechtling.flows.check import Yardstick, checked, gaps
-from geld_folgt_fluechtling.model.collected import Collected
+from geld_folgt_fluechtling.model.collected import REPORT, Collected
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import FileError, UsageError, stop_on_errors
@@ -29,8 +29,6 @@ from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
 
-REPORT = "meldung"
-"""The column that says which file a count was reported in."""
 _TITLES = {Meldungsart.ZAEHLUNG: "Erhebung", Meldungsart.ERKLAERUNGEN: "Erklärungen"}
 RECORDS = ("meldungen", "korrekturen")
 """What a sidecar keeps of the past of its counts."""

@@ -13,6 +13,10 @@ from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.meldung import Meldung
 
 
+REPORT = "meldung"
+"""The column of a collected table that names the file in which a count was reported."""
+
+
 @dataclass(frozen=True)
 class Collected:
     """Counts as an Erhebung, or declarations, collected from reports; AGS of the Kreise and Gemeinden missing."""

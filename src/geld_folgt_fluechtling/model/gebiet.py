@@ -75,7 +75,10 @@ class Gemeinde:
 
 @dataclass(frozen=True)
 class Gebiet:
-    """All Gemeinden and Kreise, keyed and sorted by AGS; population per date where known."""
+    """All Gemeinden and Kreise, keyed and sorted by AGS; population per date where known.
+
+    ``quellen`` are ids of the sources that they were taken from.
+    """
 
     bezeichnung: str
     gebietsstand: date | None
@@ -84,6 +87,7 @@ class Gebiet:
     einwohner: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     unbewohnt: frozenset[str] = frozenset()
     einwohner_standard: date | None = None
+    quellen: tuple[str, ...] = ()
 
     @cached_property
     def plain_names(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung
@@ -11,10 +11,10 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten
 from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG
-from geld_folgt_fluechtling.model.verteilung import Gleichstand, PostenVerteilung, Zuweisung
+from geld_folgt_fluechtling.model.verteilung import Gleichstand, PostenVerteilung, Schluesselwerte, Zuweisung
 from geld_folgt_fluechtling.steps.key import key_values
-from geld_folgt_fluechtling.steps.limits import limits_of
-from geld_folgt_fluechtling.steps.share import share_out
+from geld_folgt_fluechtling.steps.limits import Limits, limits_of
+from geld_folgt_fluechtling.steps.share import Shared, share_out
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,38 @@ def allocate(regeln: Laufregeln, basis: Basis) -> tuple[tuple[PostenVerteilung, 
     return posten, [finding for distributed in posten for finding in _findings(distributed)]
 
 
+@dataclass(frozen=True)
+class Rechnung:
+    """How the claims of one Posten came about: its key, its bounds, the Kreis of each place, the splits."""
+
+    posten: Posten
+    key: Schluesselwerte
+    limits: Limits
+    kreise: Sequence[str]
+    shared: Shared
+
+
+def computed(posten: Posten, basis: Basis) -> Rechnung:
+    """One Posten that has a key and money, with every step of its claims; raises as :func:`allocate`."""
+    key = key_values(posten, basis.gebiet, basis.erhebungen)
+    limits = limits_of(posten, key, basis.vorher)
+    return shared_by(posten, key, limits, [basis.gebiet.kreis_of(ags) for ags in key.ags])
+
+
+def shared_by(posten: Posten, key: Schluesselwerte, limits: Limits, kreise: Sequence[str]) -> Rechnung:
+    """The budget shared out by a key inside bounds; raises for a tie that the rules declare an error."""
+    shared = share_out(posten, key, limits, kreise)
+    if shared.ties and posten.rundung is not None and posten.rundung.gleichstand == "fehler":
+        raise RulesError(*(_tie_finding("R012", posten, tie) for tie in shared.ties))
+    return Rechnung(posten, key, limits, kreise, shared)
+
+
 def distribute_posten(posten: Posten, basis: Basis) -> PostenVerteilung:
     """One Posten distributed; raises as :func:`allocate`."""
     if posten.budget is None or posten.schluessel is None:
         return PostenVerteilung(posten)
-    key = key_values(posten, basis.gebiet, basis.erhebungen)
-    limits = limits_of(posten, key, basis.vorher)
-    shared = share_out(posten, key, limits, [basis.gebiet.kreis_of(ags) for ags in key.ags])
-    if shared.ties and posten.rundung is not None and posten.rundung.gleichstand == "fehler":
-        raise RulesError(*(_tie_finding("R012", posten, tie) for tie in shared.ties))
+    rechnung = computed(posten, basis)
+    key, shared = rechnung.key, rechnung.shared
     claims = zip(key.ags, key.werte, key.herkunft, shared.cents, strict=True)
     return PostenVerteilung(
         posten,

@@ -16,14 +16,35 @@ from geld_folgt_fluechtling.steps.methods import Split, round_by
 from geld_folgt_fluechtling.steps.ties import tie_ranks
 
 
+@dataclass(frozen=True)
+class Teilung:
+    """One amount as it was split by the key: the budget, or with two steps that of the Kreise and of each Kreis.
+
+    ``amounts`` are in cents, position by position; those at ``at_least`` and ``at_most`` were held at a bound, and
+    all others share what is left by their weights. ``kreis_ags`` is the Kreis inside which it was split.
+    """
+
+    cents: int
+    ags: Sequence[str]
+    weights: Sequence[int]
+    amounts: Sequence[int]
+    at_least: frozenset[int]
+    at_most: frozenset[int]
+    kreis_ags: str = ""
+
+
 @dataclass
 class Shared:
-    """Claims in cents, per position the bound that fixed it, what bounds added beside the budget, and ties."""
+    """Claims in cents, per position the bound that fixed it, what bounds added beside the budget, and ties.
+
+    ``teilungen`` are the splits that they were made by, in their order.
+    """
 
     cents: list[int]
     held: dict[int, str] = field(default_factory=dict)
     beside_cents: int = 0
     ties: list[Gleichstand] = field(default_factory=list)
+    teilungen: list[Teilung] = field(default_factory=list)
 
 
 def share_out(posten: Posten, key: Schluesselwerte, limits: Limits, kreise: Sequence[str]) -> Shared:
@@ -104,6 +125,9 @@ class _Splitter:
         if result.tied:
             tied, preferred = (tuple(places.ags[i] for i in some) for some in (result.tied, result.preferred))
             self.shared.ties.append(Gleichstand(tied, preferred, kreis_ags))
+        self.shared.teilungen.append(
+            Teilung(cents, places.ags, places.weights, result.cents, result.at_least, result.at_most, kreis_ags)
+        )
         return result
 
     def over_kreise(self, cents: int, places: _Places, kreise: Sequence[str]) -> Bounded:
