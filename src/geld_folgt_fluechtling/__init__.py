@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.correct import correct
     from geld_folgt_fluechtling.flows.diff import diff, write_diff
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
+    from geld_folgt_fluechtling.flows.explain_place import explain_place
     from geld_folgt_fluechtling.flows.forms import forms
+    from geld_folgt_fluechtling.flows.replay import replay
     from geld_folgt_fluechtling.flows.rules import (
         rules_check,
         rules_diff,
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
     from geld_folgt_fluechtling.model.differences import Differences
     from geld_folgt_fluechtling.model.erhebung import Erhebung
+    from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung
     from geld_folgt_fluechtling.model.errors import (
         DataError,
+        DifferenceError,
         FileError,
         GffError,
         InvariantBroken,
@@ -71,9 +75,12 @@ _HOME = {
     "Differences": "model.differences",
     "explain_code": "flows.explain",
     "explain_codes": "flows.explain",
+    "explain_place": "flows.explain_place",
+    "Erlaeuterung": "model.erlaeuterung",
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
     "run_cases": "flows.test_cases",
+    "replay": "flows.replay",
     "rules_check": "flows.rules",
     "rules_diff": "flows.rules",
     "rules_list": "flows.rules",
@@ -92,6 +99,7 @@ _HOME = {
     "Testlauf": "model.fall",
     "Urteil": "model.fall",
     "DataError": "model.errors",
+    "DifferenceError": "model.errors",
     "FileError": "model.errors",
     "GffError": "model.errors",
     "InvariantBroken": "model.errors",
@@ -113,8 +121,10 @@ __all__ = [
     "Completed",
     "Corrected",
     "DataError",
+    "DifferenceError",
     "Differences",
     "Erhebung",
+    "Erlaeuterung",
     "ExplainedCode",
     "Fallergebnis",
     "FileError",
@@ -143,9 +153,11 @@ __all__ = [
     "diff",
     "explain_code",
     "explain_codes",
+    "explain_place",
     "forms",
     "read_gebiet",
     "read_run",
+    "replay",
     "rules_check",
     "rules_diff",
     "rules_list",

@@ -10,11 +10,17 @@ import typer
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.cli.options import (
     AsJson,
+    Budgets,
+    Counts,
+    Declarations,
+    EarlierRun,
     Force,
     Lang,
     Rules,
     Sheet,
+    Stage,
     Treat,
+    Variants,
     budgets,
     counts,
     files_language,
@@ -30,36 +36,13 @@ HELP = _("Distribute the money of a year: rules and counts in, exact allocation 
 
 def run(
     year: Annotated[int, typer.Argument(metavar="YEAR", help=_("The year, such as 2018."))],
-    stage: Annotated[
-        str, typer.Option(metavar="LAUF", help=_("Lauf: endgueltig, vorlaeufig, korrektur."))
-    ] = "endgueltig",
+    stage: Stage = "endgueltig",
     rules: Rules = STANDARD,
-    variant: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID|FILE", help=_("Variante: changes to the rules; may be repeated, in order.")),
-    ] = None,
-    counts_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--counts",
-            metavar="[ERHEBUNG=]FILE",
-            help=_("Erhebung: counts; alle=FILE serves every Erhebung. Bundled counts without it."),
-        ),
-    ] = None,
-    declarations: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ID|FILE", help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a file.")
-        ),
-    ] = None,
-    budget: Annotated[
-        list[str] | None,
-        typer.Option(metavar="POSTEN=AMOUNT", help=_("What-if: another budget for a Posten, in euro.")),
-    ] = None,
-    previous: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help=_("Verteilung of an earlier run, for rules with a Mindestanteil.")),
-    ] = None,
+    variant: Variants = None,
+    counts_: Counts = None,
+    declarations: Declarations = None,
+    budget: Budgets = None,
+    previous: EarlierRun = None,
     treat: Treat = None,
     sheet: Sheet = None,
     out: Annotated[

@@ -53,6 +53,39 @@ Rules = Annotated[
     str,
     typer.Option("--rules", metavar="ID|FILE", help=_("Regelwerk: pakt-fuer-integration, gesamtvolumen, a file.")),
 ]
+Stage = Annotated[str, typer.Option("--stage", metavar="LAUF", help=_("Lauf: endgueltig, vorlaeufig, korrektur."))]
+Variants = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--variant", metavar="ID|FILE", help=_("Variante: changes to the rules; may be repeated, in order.")
+    ),
+]
+Counts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--counts",
+        metavar="[ERHEBUNG=]FILE",
+        help=_("Erhebung: counts; alle=FILE serves every Erhebung. Bundled counts without it."),
+    ),
+]
+Declarations = Annotated[
+    str | None,
+    typer.Option(
+        "--declarations",
+        metavar="ID|FILE",
+        help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a file."),
+    ),
+]
+Budgets = Annotated[
+    list[str] | None,
+    typer.Option("--budget", metavar="POSTEN=AMOUNT", help=_("What-if: another budget for a Posten, in euro.")),
+]
+EarlierRun = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous", metavar="DIR", help=_("Verteilung of an earlier run, for rules with a Mindestanteil.")
+    ),
+]
 
 _PLAIN = re.compile(r"([0-9]+|[0-9]{1,3}(?:_[0-9]{3})+)(?:[.,]([0-9]{1,2}))?", re.ASCII)
 _GROUPED = re.compile(

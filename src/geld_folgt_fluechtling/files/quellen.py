@@ -6,7 +6,6 @@ from geld_folgt_fluechtling.files.inputs import parse_toml, read_input
 from geld_folgt_fluechtling.files.resources import data_folder
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
-
 ROLLE = "quellen"
 
 

@@ -104,7 +104,8 @@ def read_counts_of_run(
     """The counts by :attr:`Posten.zaehlungen`, sorted, and the files they were read from.
 
     ``files`` are pairs of Erhebung (an id, ``alle``, or empty where the file says it itself) and file; what they do
-    not serve comes from the ``shelf``, the bundled one by default. Every fault is added to ``findings``. Raises ``UsageError`` where it stays in doubt which file is which, ``FileError``.
+    not serve comes from the ``shelf``, the bundled one by default. Every fault is added to ``findings``. Raises
+    ``UsageError`` where it stays in doubt which file is which, ``FileError``.
     """
     counts = _needed(regeln)
     if shelf is None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from geld_folgt_fluechtling.files.inputs import printable
+from geld_folgt_fluechtling.files.previous import Claims
 from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.replay import replay
-from geld_folgt_fluechtling.files.inputs import printable
-from geld_folgt_fluechtling.files.previous import Claims
 from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
@@ -51,10 +51,20 @@ def explain_place(
     beside it (U035).
     """
     if run is not None:
-        made = (year, *variants, declarations, budgets, treat, sheet, previous, gebiet)
-        said = {"stage": stage != Lauf.ENDGUELTIG.value, "rules": str(rules) != STANDARD, "counts": bool(counts)}
-        if any(made) or any(said.values()):
-            raise UsageError(Finding("U035", quelle=printable(run), wert="year, rules, counts, …"))
+        beside = {
+            "year": year is not None,
+            "stage": stage != Lauf.ENDGUELTIG.value,
+            "rules": str(rules) != STANDARD,
+            "variant": bool(tuple(variants)),
+            "counts": bool(counts),
+            "declarations": declarations is not None,
+            "budget": bool(budgets),
+            "treat": bool(treat),
+            "sheet": sheet is not None,
+            "previous": previous is not None,
+            "gebiet": gebiet is not None,
+        }
+        refuse_beside_a_run(run, [name for name, given in beside.items() if given])
         verteilung = replay(run)
     else:
         verteilung = allocate(
@@ -73,6 +83,12 @@ def explain_place(
     _check_posten(posten, verteilung)
     explained = explain(place_named(place, verteilung.gebiet), verteilung, posten)
     return explained if run is None else replace(explained, ordner=printable(run))
+
+
+def refuse_beside_a_run(run: str | Path, options: Sequence[str]) -> None:
+    """Raise ``UsageError`` (U035) where anything is said that the run in the folder says itself."""
+    if options:
+        raise UsageError(Finding("U035", quelle=printable(run), wert=", ".join(f"--{name}" for name in options)))
 
 
 def latest_year(rules: str | Path, stage: str) -> int:

@@ -12,7 +12,6 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.meldung import Meldung
 
-
 REPORT = "meldung"
 """The column of a collected table that names the file in which a count was reported."""
 

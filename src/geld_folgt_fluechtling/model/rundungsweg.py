@@ -66,9 +66,9 @@ class Divisor:
     """The divisor method: every key value divided by one divisor and rounded.
 
     Each divisor from ``von`` to ``bis`` gives all amounts (``bis`` is ``None`` where there is no upper end);
-    ``divisor`` is a short one of them. With Huntington-Hill all three are squares (``quadriert``), for the ends need
-    not be fractions. ``grenze_unten`` and ``grenze_oben`` are the quotients (or their squares) from which on the place
-    gets its units, and one more; the first is ``None`` where it has none.
+    ``divisor`` is a short one of them. With Huntington-Hill all three are squares (``quadriert``), for the ends
+    need not be fractions. ``grenze_unten`` and ``grenze_oben`` are the quotients (or their squares) from which on
+    the place gets its units, and one more; the first is ``None`` where it has none.
     """
 
     verfahren: str
@@ -85,7 +85,7 @@ class Divisor:
 
 @dataclass(frozen=True, slots=True)
 class ZuWenige:
-    """Fewer units than places that count for something, where each would have come first once: larger ones have them."""
+    """Fewer units than places that count, where each would have come first once: the larger ones have them."""
 
     einheiten: int
     orte: int

@@ -30,7 +30,8 @@ class PostenAenderung:
     """What the change does to one Posten: here (``None`` if it has no claim from it), and to all others.
 
     ``gewinner`` and ``verlierer`` hold those of them whose amount moves, the largest movement first. The rates per
-    head are exact, in cents, and ``None`` where the key counts no heads. ``hindernis`` says why it cannot be computed.
+    head are exact, in cents, and ``None`` where the key counts no heads. ``hindernis`` says why it cannot be
+    computed.
     """
 
     posten: Posten

@@ -1,4 +1,4 @@
-"""Where a number of the key comes from: the file and cell, who reported it, what was corrected, how it was modelled."""
+"""Where a number of the key comes from: file and cell, who reported it, what was corrected, how it was modelled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from geld_folgt_fluechtling.model.collected import REPORT
-from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft, Zaehlung
+from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung, Herkunft, Zaehlung
 from geld_folgt_fluechtling.model.erlaeuterung import Meldeangabe, Nachtrag, Zahl
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerte import EINWOHNER
@@ -39,20 +39,21 @@ def _number(ags: str, values: Teilwerte, wert: int, verteilung: Verteilung) -> Z
         blatt=erhebung.blatt,
         tag=erhebung.stichtag,
         herkunft={},
-        gesamt=erhebung.gesamt,
+        gesamt=_total(erhebung.gesamt, verteilung),
         vervollstaendigung=erhebung.vervollstaendigung,
     )
     if ags in erhebung.zaehlungen:
         return _of_one_cell(zahl, erhebung, erhebung.zaehlungen[ags], verteilung)
     counted = [z.herkunft for one, z in erhebung.zaehlungen.items() if gebiet.kreis_of(one) == ags]
     corrections = tuple(c for one in _gemeinden(ags, gebiet) for c in corrections_of(one, erhebung))
-    return replace(zahl, herkunft=_counted(counted), kreis=erhebung.kreise.get(ags), nachtraege=corrections)
+    total = _total(erhebung.kreise.get(ags), verteilung)
+    return replace(zahl, herkunft=_counted(counted), kreis=total, nachtraege=corrections)
 
 
 def _of_one_cell(zahl: Zahl, erhebung: Erhebung, zaehlung: Zaehlung, verteilung: Verteilung) -> Zahl:
     said = dict(zip(map(str.casefold, erhebung.weitere_spalten), zaehlung.weitere, strict=False))
     source = said.get(_SOURCE, "")
-    modelled = zaehlung.herkunft is Herkunft.MODELLIERT
+    known = erhebung.kreise.get(verteilung.gebiet.kreis_of(zaehlung.ags))
     return replace(
         zahl,
         zelle=zaehlung.zelle,
@@ -62,8 +63,13 @@ def _of_one_cell(zahl: Zahl, erhebung: Erhebung, zaehlung: Zaehlung, verteilung:
         bemerkung=said.get(_REMARK, ""),
         nachtraege=tuple(corrections_of(zaehlung.ags, erhebung)),
         meldung=_report(erhebung, said.get(REPORT, "")),
-        kreis=erhebung.kreise.get(verteilung.gebiet.kreis_of(zaehlung.ags)) if modelled else None,
+        kreis=_total(known, verteilung) if zaehlung.herkunft is Herkunft.MODELLIERT else None,
     )
+
+
+def _total(summe: BekannteSumme | None, verteilung: Verteilung) -> BekannteSumme | None:
+    """A known total, with its source in words."""
+    return replace(summe, quelle=verteilung.quellen.get(summe.quelle, summe.quelle)) if summe else None
 
 
 def _of_the_register(ags: str, values: Teilwerte, wert: int, verteilung: Verteilung) -> Zahl:

@@ -1,8 +1,9 @@
 """Paradoxes of rounding in the numbers of a run: looked for where a method can show them, excluded where it cannot.
 
-After Balinski and Young, Fair Representation (2nd ed. 2001): the Alabama paradox and house monotonicity (chapter 5 and
-appendix), new states and uniformity, population monotonicity (proposition 4.2 for divisor methods). A law is relied on
-only for one split by the key alone: bounds and a second step over the Kreise are searched whatever the method.
+The names and laws are those of Balinski and Young, Fair Representation (2nd ed. 2001): the Alabama paradox breaks
+house monotonicity, that of new states uniformity, the population paradox population monotonicity; divisor methods
+keep all three. A law is relied on only for one split by the key alone: bounds, and a second step over the Kreise, are
+searched whatever the method, but more budget in two steps of a method that keeps house monotonicity in each.
 """
 
 from __future__ import annotations
@@ -151,10 +152,10 @@ def _limits_without(limits: Limits, i: int) -> Limits:
 def _larger_count(rechnung: Rechnung, ags: str, changed: Sequence[Changed], gebiet: Gebiet) -> Probe:
     """Population: a count of ``ags`` moves by one person, and somebody gains from somebody who grew no less.
 
-    Population monotonicity says of any two places, whatever the counts: if the key value of the one grows at least as
-    much in proportion as that of the other, it does not lose while the other gains. Found as well is an
-    amount that itself moves against its count, where nobody else gains by it: a rate per head, rounded to a lower one,
-    does that. The claims with one person more and with one less are each held to those there are.
+    Population monotonicity says of any two places, whatever the counts: if the key value of the one grows at least
+    as much in proportion as that of the other, it does not lose while the other gains. Found as well is an amount
+    that itself moves against its count, where nobody else gains by it: a rate per head, rounded to a lower one, does
+    that. The claims with one person more and with one less are each held to those there are.
     """
     reason = excluded(rechnung.posten, LARGER_COUNT)
     if reason:

@@ -42,7 +42,9 @@ def explain(ort: Ort, verteilung: Verteilung, only: str = "") -> Erlaeuterung:
         modellrechnung=verteilung.is_modelled,
         posten=tuple(claims),
         ohne_anspruch=tuple(_without_claim(lines, ort, own)),
-        gemeinden=tuple(_of_gemeinden(line, ort, verteilung) for line in lines if ort.is_kreis and _by_gemeinde(line)),
+        gemeinden=tuple(
+            _of_gemeinden(line, ort, verteilung) for line in lines if ort.is_kreis and _by_gemeinde(line)
+        ),
         aenderungen=aenderungen,
     )
 
@@ -53,9 +55,7 @@ def _claimants(ort: Ort, verteilung: Verteilung) -> tuple[str, ...]:
     return (ort.ags, gemeinde.kreis_ags) if gemeinde is not None and gemeinde.is_stadtkreis else (ort.ags,)
 
 
-def _claim(
-    rechnung: Rechnung, ags: str, changed: Sequence[Changed], verteilung: Verteilung
-) -> PostenErlaeuterung:
+def _claim(rechnung: Rechnung, ags: str, changed: Sequence[Changed], verteilung: Verteilung) -> PostenErlaeuterung:
     gebiet, posten = verteilung.gebiet, rechnung.posten.id
     moved = [one for one in changed if one.rechnung.posten.id == posten]
     return replace(

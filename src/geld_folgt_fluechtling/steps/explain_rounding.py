@@ -83,9 +83,7 @@ def _per_head(rundung: Rundung, free: Freie, i: int) -> JeKopf:
     return JeKopf(rate, rundung.kopfbetrag_eur is not None, units, up)
 
 
-def _by_remainders(
-    rundung: Rundung, free: Freie, i: int, units: int, ort: Callable[[str], Ort]
-) -> GroessteReste:
+def _by_remainders(rundung: Rundung, free: Freie, i: int, units: int, ort: Callable[[str], Ort]) -> GroessteReste:
     total, unit = free.summe, rundung.einheit_cents
     whole = [units * wert // total for wert in free.werte]
     rests = [units * wert % total for wert in free.werte]

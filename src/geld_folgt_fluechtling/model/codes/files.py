@@ -202,8 +202,8 @@ CODES: Mapping[str, Code] = {
         ),
         N_("Trust neither until the difference is explained; the CHANGELOG tells what changed between the versions."),
         N_(
-            "The folder holds everything that its amounts follow from. Where they do not follow from it, somebody has "
-            "changed them together with their digests, or the program computes otherwise than it did."
+            "The folder holds everything that its amounts follow from. Where they do not, somebody has changed them "
+            "together with their digests, or the program computes otherwise than it did."
         ),
     ),
 }

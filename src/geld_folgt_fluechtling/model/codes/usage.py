@@ -149,6 +149,40 @@ CODES: Mapping[str, Code] = {
         N_("Name a file for all but one of them."),
         N_("Programs that read stdout expect one document; two behind each other can be read by none of them."),
     ),
+    "U035": error(
+        N_("{quelle} is a finished run, and {wert} would make another one."),
+        N_("Leave out --run to compute with these options, or leave them out to explain the run."),
+        N_(
+            "A run directory holds its rules, counts and options. With others the amounts explained would not be "
+            "those of the run."
+        ),
+    ),
+    "U036": error(
+        N_("{code} is a code, and {wert} says nothing about it."),
+        N_("Leave out the options, or name a Gemeinde or a Kreis."),
+        N_("Options choose the run that an amount is explained from; what a code means is the same in all of them."),
+    ),
+    "U037": error(
+        N_("There is no Gemeinde or Kreis {wert}; the nearest are:{naechste}"),
+        N_(
+            "Give the AGS (eight digits for a Gemeinde, five for a Kreis) or the name; a code is a letter and three "
+            "digits."
+        ),
+        N_("An amount is explained for exactly the place that was meant, never for one with a similar name."),
+    ),
+    "U038": error(
+        N_("{wert} may be any of these places:{orte}"),
+        N_("Give the AGS, or say Gemeinde, Stadt or Landkreis before the name."),
+        N_(
+            "Many a Landkreis is called like its town, and some names occur twice. Which one is meant decides which "
+            "amount is explained."
+        ),
+    ),
+    "U039": error(
+        N_("There is no Posten {wert} in this run; its Posten are: {bekannt}."),
+        N_("Choose one of these with --posten, or leave it out."),
+        N_("Without a line of that id there is nothing to explain, and another line has other rules."),
+    ),
     "U040": error(
         N_("{quelle} is a folder without rule files (.toml)."),
         N_("Name rule files, or a folder that holds some."),
