@@ -142,7 +142,7 @@ def test_alabama_the_place_with_two_of_fourteen_loses_by_the_eleventh_unit() -> 
 
 
 def test_new_states_a_place_that_brings_its_own_money_takes_a_unit_from_one_for_another() -> None:
-    # 5 units by 1 : 6 : 6 are 0.38, 2.31, 2.31, so 1, 2, 2; without the last and its 2, 3 by 1 : 6 are 0.43, 2.57: 0, 3
+    # 5 units by 1 : 6 : 6 are 0.38, 2.31, 2.31, so 1, 2, 2; without the last, 3 by 1 : 6 are 0.43, 2.57: 0, 3
     run = run_of([1, 6, 6], posten_of(500, rundung("hare-niemeyer")))
     found = probe(told(run, SECOND).posten[0], "neuer-ort")
     assert (found.schritte, moves(found)) == ((1,), {AHA: 1, FIRST: -1})

@@ -26,7 +26,7 @@ _CLEAN = {
 }
 _FOUND = {
     "budget": N_("with {step} × {unit} euro more instead of one unit less, these lose:"),
-    "neuer-ort": N_("its coming, with its own money, changes the amounts of {count} others:"),
+    "neuer-ort": N_("its coming, with its own money, moves other amounts ({count}):"),
     "groessere-zahl": N_("with {step} person here, these amounts move against the growth of their counts:"),
 }
 
@@ -52,10 +52,10 @@ def effect_words(effect: PostenAenderung, lang: Language) -> Iterator[str]:
         words = lang.text("Per head: {before} → {after} euro")
         yield words.format(before=euro_exact(effect.kopf_vorher, lang), after=euro_exact(effect.kopf_nachher, lang))
     if effect.verlierer:
-        words = lang.text("{count} others lose {amount} euro together, the most: {most}")
+        words = lang.text("Others that lose: {count}, together {amount} euro; the most: {most}")
         yield _together(words, effect.verlierer, lang)
     if effect.gewinner:
-        words = lang.text("{count} others gain {amount} euro together, the most: {most}")
+        words = lang.text("Others that gain: {count}, together {amount} euro; the most: {most}")
         yield _together(words, effect.gewinner, lang)
     if not effect.verlierer and not effect.gewinner:
         yield lang.text("No other amount changes.")

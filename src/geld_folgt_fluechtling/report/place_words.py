@@ -56,7 +56,7 @@ def number_words(zahl: Zahl, lang: Language) -> Iterator[str]:
     title, place = (", ".join(part for part in parts if part) for parts in (titles, where))
     yield f"{whole_number(zahl.wert, lang)} {counted(zahl.teil, lang)}: {title}; {place}; {', '.join(origins)}"
     if zahl.quelle:
-        yield lang.text("Source: {source}").format(source=zahl.quelle)
+        yield lang.text("Taken from: {source}").format(source=zahl.quelle)
     if zahl.bemerkung:
         yield lang.text("Remark: {remark}").format(remark=zahl.bemerkung)
     yield from _reported(zahl, lang)
@@ -111,7 +111,7 @@ def key_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
     if len(one.zahlen) > 1:
         whole = sum(Fraction(zahl.teil.anteil) for zahl in one.zahlen)
         for zahl in one.zahlen:
-            words = lang.text("{share} % by {what}: {value} / {sum}")
+            words = lang.text("{what}, {share} % of the key: {value} / {sum}")
             yield words.format(
                 share=decimals(_HUNDRED * Fraction(zahl.teil.anteil) / whole, lang, 4),
                 what=counted(zahl.teil, lang),
@@ -119,8 +119,8 @@ def key_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
                 sum=whole_number(zahl.summe, lang),
             )
         yield lang.text("Brought to one denominator these are whole key values:")
-    words = lang.text("{value} of {sum} {what}")
-    what = counted(one.zahlen[0].teil, lang) if len(one.zahlen) == 1 else lang.text("parts of the key")
+    words = lang.text("{what}: {value} of {sum}")
+    what = counted(one.zahlen[0].teil, lang) if len(one.zahlen) == 1 else lang.text("Key value")
     yield words.format(value=whole_number(one.wert, lang), sum=whole_number(one.summe, lang), what=what)
 
 
@@ -131,12 +131,12 @@ def share_words(one: PostenErlaeuterung, lang: Language) -> str:
     return f"{exact} = {decimals(_HUNDRED * share, lang)} %"
 
 
-def claim_words(step: Teilschritt, lang: Language) -> Iterator[str]:
+def claim_words(one: PostenErlaeuterung, step: Teilschritt, lang: Language) -> Iterator[str]:
     """The exact claim in one split: amount × value / sum, as a fraction and as a decimal."""
     if step.innerhalb is not None:
         yield lang.text("Inside {kreis}:").format(kreis=place_name(step.innerhalb))
-    elif step.ort.is_kreis:
-        yield lang.text("Its Kreis {kreis}:").format(kreis=place_name(step.ort))
+    elif step.ort != one.ort:
+        yield lang.text("First {kreis}:").format(kreis=place_name(step.ort))
     if step.weg is None:
         yield lang.text("{amount} euro, whatever the key").format(amount=euro(step.betrag_cents, lang))
         return

@@ -97,7 +97,7 @@ def _claim(one: PostenErlaeuterung, lang: Language) -> list[RenderableType]:
     if one.ort.is_kreis:
         heading = f"{heading} ({place_name(one.ort)})"
     numbers = [words for zahl in one.zahlen for words in number_words(zahl, lang)]
-    claims = [words for step in one.schritte for words in claim_words(step, lang)]
+    claims = [words for step in one.schritte for words in claim_words(one, step, lang)]
     budget = _("Budget {amount} euro").format(amount=euro(one.posten.budget.cents, lang))
     rounding = [method_words(one.posten.rundung, lang)]
     for step in one.schritte:
