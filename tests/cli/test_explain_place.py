@@ -14,6 +14,7 @@ import pytest
 import geld_folgt_fluechtling as package
 from conftest import Ran
 from geld_folgt_fluechtling.files.resources import data_folder
+from geld_folgt_fluechtling.model.gebiet import Gebiet
 
 Gff = Callable[..., Ran]
 SCHRIESHEIM = "08226082"
@@ -113,6 +114,22 @@ def test_a_correction_is_told_with_old_new_day_and_reason(gff: Gff, tmp_path: Pa
     shown = flat(gff("explain", SCHRIESHEIM, "--year", "2017", "--counts", "neu.csv").out)
     assert "85" in shown
     assert "Doppelzählung" in shown
+
+
+def test_a_collected_count_says_who_reported_it_and_when(
+    gff: Gff, gebiet: Gebiet, report: Callable[..., Path], table: Callable[..., Path]
+) -> None:
+    others = [kreis for kreis in gebiet.kreise if kreis != "08135"]
+    gff("collect", report("08135"), table("land.csv", *others), "--stichtag", "2018-09-15", "--out", "alle.csv")
+    options = ("--year", "2018", "--counts", "alle=alle.csv")
+    number = gff("explain", "08135019", *options, "--json").document["posten"][0]["zahlen"][0]
+    assert number["meldung"] == {
+        "datei": "08135.xlsx",
+        "dienststelle": "Ordnungsamt",
+        "gemeldet_von": "Erika Beispiel",
+        "gemeldet_am": "2018-10-09",
+    }
+    assert "Erika Beispiel" in gff("explain", "08135019", *options).out
 
 
 def test_a_modelled_count_says_from_which_totals_it_was_shared_out(gff: Gff) -> None:

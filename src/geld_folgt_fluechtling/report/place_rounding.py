@@ -93,9 +93,9 @@ def _by_remainders(step: Teilschritt, rundung: Rundung, lang: Language) -> Itera
     if not way.uebrig:
         yield lang.text("No unit was left over: all claims are whole.")
         return
-    words = lang.text("{count} units were left over for the largest remainders; this one is not among them.")
+    words = lang.text("Units left over for the largest remainders: {count}; this one is not among them.")
     if way.erhielt:
-        words = lang.text("{count} units were left over for the largest remainders; this one is among them.")
+        words = lang.text("Units left over for the largest remainders: {count}; this one is among them.")
     yield words.format(count=lang.whole(way.uebrig))
     if way.letzter is not None and way.erster is not None:
         words = lang.text("Border: {last} with {rest} got the last one, {first} with {other} none.")

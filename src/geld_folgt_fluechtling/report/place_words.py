@@ -54,7 +54,8 @@ def number_words(zahl: Zahl, lang: Language) -> Iterator[str]:
     is_told = zahl.tag is not None and f"{zahl.tag:%d.%m.%Y}" in zahl.bezeichnung
     titles = [zahl.bezeichnung, "" if is_told else day]
     title, place = (", ".join(part for part in parts if part) for parts in (titles, where))
-    yield f"{whole_number(zahl.wert, lang)} {counted(zahl.teil, lang)}: {title}; {place}; {', '.join(origins)}"
+    value = f"{counted(zahl.teil, lang)}: {whole_number(zahl.wert, lang)}"
+    yield "; ".join([value, title, place, ", ".join(origins)])
     if zahl.quelle:
         yield lang.text("Taken from: {source}").format(source=zahl.quelle)
     if zahl.bemerkung:
@@ -118,10 +119,19 @@ def key_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
                 value=whole_number(zahl.wert, lang),
                 sum=whole_number(zahl.summe, lang),
             )
-        yield lang.text("Brought to one denominator these are whole key values:")
+        yield lang.text("Brought to one denominator, these are whole key values:")
+        yield _brought_together(one, lang)
     words = lang.text("{what}: {value} of {sum}")
     what = counted(one.zahlen[0].teil, lang) if len(one.zahlen) == 1 else lang.text("Key value")
     yield words.format(value=whole_number(one.wert, lang), sum=whole_number(one.summe, lang), what=what)
+
+
+def _brought_together(one: PostenErlaeuterung, lang: Language) -> str:
+    """By what the parts are multiplied, and by what the sum is divided again, so that it can be redone."""
+    terms = [f"{whole_number(zahl.faktor, lang)} × {whole_number(zahl.wert, lang)}" for zahl in one.zahlen]
+    divisor = sum(zahl.faktor * zahl.summe for zahl in one.zahlen) // one.summe
+    together = f"({' + '.join(terms)}) / {whole_number(divisor, lang)}" if divisor > 1 else " + ".join(terms)
+    return f"{together} = {whole_number(one.wert, lang)}"
 
 
 def share_words(one: PostenErlaeuterung, lang: Language) -> str:
@@ -156,7 +166,7 @@ def bounds_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
         yield lang.text("none")
         return
     if effect.nach_schluessel_cents is not None:
-        words = lang.text("The key alone would give {amount} euro; it is {difference} euro with the bounds.")
+        words = lang.text("The key alone would give {amount} euro; the bounds change that by {difference} euro.")
         difference = one.betrag_cents - effect.nach_schluessel_cents
         sign = "+" if difference > 0 else "−" if difference < 0 else "±"
         yield words.format(
