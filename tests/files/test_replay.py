@@ -222,3 +222,23 @@ def test_a_sidecar_that_was_laid_beside_a_copy_is_refused(tmp_path: Path, table:
 def test_what_is_no_run_is_refused(tmp_path: Path) -> None:
     assert code_of(tmp_path, gff.FileError) == "D023"
     assert code_of(data_folder(), gff.FileError) == "D023"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lauf": "irgendwann"},
+        {"erhebungen": None},
+        {"erhebungen": {"2018-09-15": {}}},
+        {"erhebungen": {"2018-09-15": {"mitgeliefert": True, "stichtag": "gestern"}}},
+        {"optionen": {"budget": {"integrationslasten": "viel"}}},
+        {"optionen": {"zeichen": {"-": "nichts"}}},
+        {"optionen": {"zeichen": 7}},
+    ],
+    ids=str,
+)
+def test_a_manifest_in_another_form_is_no_run_of_ours(run: Path, changes: Mapping[str, Any]) -> None:
+    document = json.loads((run / "manifest.json").read_bytes())
+    (run / "manifest.json").write_bytes(canonical_json(document | changes))
+    reseal(run)
+    assert code_of(run, gff.FileError) == "D023"

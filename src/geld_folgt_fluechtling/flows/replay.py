@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from geld_folgt_fluechtling.files.quellen import quellen_of
 from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
 from geld_folgt_fluechtling.flows.counts import Shelf, read_counts_of_run
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import DifferenceError, FileError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
@@ -39,6 +41,18 @@ _SHOWN = 3
 _DIGEST_IN_A_ROLE = 12
 
 
+@dataclass(frozen=True)
+class _Record:
+    """What the manifest tells of how the run was made. ``stichtage`` and ``shipped`` are by id of Erhebung."""
+
+    lauf: Lauf
+    lesart: Lesart
+    budgets: Mapping[str, int]
+    with_declarations: bool
+    stichtage: Mapping[str, date | None]
+    shipped: frozenset[str]
+
+
 def replay(folder: str | Path) -> Verteilung:
     """The run in ``folder``, computed again from its own rules, inputs and options alone.
 
@@ -46,19 +60,18 @@ def replay(folder: str | Path) -> Verteilung:
     come out as they are stored, and whatever :func:`allocate` raises for rules and counts.
     """
     run = read_run(folder, COMPARED)
+    record = _record(run)
     copies = [read_run_input(run, *key) for key in sorted(run.eingaben)]
     by_role: dict[str, list[Eingabe]] = {}
     for copy in copies:
         by_role.setdefault(copy.rolle, []).append(copy)
-    inputs = Path(run.ordner) / "eingaben"
     findings: list[Finding] = []
-    lesart = _lesart(run)
-    regeln = _rules(run)
-    gebiet = read_gebiet(inputs / GEBIET)[0]
-    erhebungen = _counts(run, regeln, by_role, gebiet, lesart, findings)
+    regeln = _rules(run, record)
+    gebiet = read_gebiet(_inputs(run) / GEBIET)[0]
+    erhebungen = _counts(run, record, regeln, by_role, gebiet, findings)
     erklaerungen = None
-    if run.manifest["optionen"].get("erklaerungen"):
-        erklaerungen = read_declarations(_one(run, by_role, ERKLAERUNGEN), gebiet, findings, lesart.blatt)
+    if record.with_declarations:
+        erklaerungen = read_declarations(_one(run, by_role, ERKLAERUNGEN), gebiet, findings, record.lesart.blatt)
     stop_on_errors(findings)
     verteilung = distribute(
         regeln,
@@ -67,52 +80,75 @@ def replay(folder: str | Path) -> Verteilung:
         erklaerungen,
         findings=findings,
         eingaben=copies,
-        budgets={key: _cents(text) for key, text in run.manifest["optionen"].get("budget", {}).items()},
+        budgets=record.budgets,
         quellen=quellen_of(_one(run, by_role, QUELLEN)),
-        lesart=lesart,
+        lesart=record.lesart,
         vorher=claims_of(by_role[VORHER][0]) if VORHER in by_role else None,
     )
     _compare(run, verteilung)
     return verteilung
 
 
-def _rules(run: StoredRun) -> Laufregeln:
+def _record(run: StoredRun) -> _Record:
+    """Raises ``FileError`` (D023) for a manifest that tells it in another form than any version wrote."""
+    options: Any = run.manifest["optionen"]
+    counts: Any = run.manifest.get("erhebungen")
+    try:
+        signs = dict(options.get("zeichen", {}))
+        return _Record(
+            lauf=Lauf(run.lauf),
+            lesart=Lesart(options.get("blatt"), {sign: _meaning(value) for sign, value in signs.items()}),
+            budgets={key: cents_from_eur(Decimal(text)) for key, text in options.get("budget", {}).items()},
+            with_declarations=bool(options.get("erklaerungen")),
+            stichtage={_erhebung(key): _day(about["stichtag"]) for key, about in counts.items()},
+            shipped=frozenset(_erhebung(key) for key, about in counts.items() if about["mitgeliefert"]),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
+        reason = N_("its manifest.json is none of gff")
+        raise FileError(Finding("D023", quelle=run.ordner, params={"grund": reason})) from None
+
+
+def _meaning(value: Any) -> int | None:
+    return None if value == BLANK else int(value)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _inputs(run: StoredRun) -> Path:
+    return Path(run.ordner) / "eingaben"
+
+
+def _rules(run: StoredRun, record: _Record) -> Laufregeln:
     """The rules as they were resolved; they bring their own Fundstellen."""
     if not run.regeln:
         raise FileError(Finding("D025", quelle=run.ordner, wert=RULES))
     datei, _ = read_regelwerk(str(Path(run.ordner) / RULES))
-    return resolve(datei, (), run.jahr, Lauf(run.lauf), {}, RULES)
-
-
-def _lesart(run: StoredRun) -> Lesart:
-    signs = run.manifest["optionen"].get("zeichen", {})
-    meant = {sign: None if value == BLANK else int(value) for sign, value in signs.items()}
-    return Lesart(run.manifest["optionen"].get("blatt"), meant)
+    return resolve(datei, (), run.jahr, record.lauf, {}, RULES)
 
 
 def _counts(
     run: StoredRun,
+    record: _Record,
     regeln: Laufregeln,
     by_role: Mapping[str, Sequence[Eingabe]],
     gebiet: Gebiet,
-    lesart: Lesart,
     findings: list[Finding],
 ) -> dict[str, Erhebung]:
     """The counts from their copies; which file was which follows as it did in the run."""
-    recorded = run.manifest.get("erhebungen")
-    if not isinstance(recorded, Mapping):
-        raise FileError(Finding("D025", quelle=run.ordner, wert="erhebungen"))
-    inputs = Path(run.ordner) / "eingaben"
-    shipped = {_erhebung(key) for key, about in recorded.items() if about["mitgeliefert"]}
-    days = {_erhebung(key): _day(about) for key, about in recorded.items()}
-    shelf = Shelf({key: inputs / ERHEBUNGEN / key for key in shipped}, {k: days.get(k) for k in regeln.erhebungen})
+    inputs = _inputs(run)
+    folders = {key: inputs / ERHEBUNGEN / key for key in record.shipped}
+    shelf = Shelf(folders, {key: record.stichtage.get(key) for key in regeln.erhebungen})
     files = []
     for role, copies in by_role.items():
         wanted = role.removeprefix(ERHEBUNGEN)
-        if role.startswith(ERHEBUNGEN) and wanted not in shipped:
-            table = next(copy for copy in copies if len(copies) == 1 or not copy.name.endswith(".toml"))
-            files.append(("" if wanted == _digest(table, copies) else wanted, inputs / role / table.name))
-    erhebungen, used = read_counts_of_run(regeln, files, gebiet, lesart, findings, shelf)
+        tables = [copy for copy in copies if len(copies) == 1 or not copy.name.endswith(".toml")]
+        if role.startswith(ERHEBUNGEN) and wanted not in record.shipped:
+            files += [
+                ("" if wanted == _digest(table, copies) else wanted, inputs / role / table.name) for table in tables
+            ]
+    erhebungen, used = read_counts_of_run(regeln, files, gebiet, record.lesart, findings, shelf)
     foreign = [file.name for file in used if file.sha256 not in run.eingaben.values()]
     if foreign:  # a sidecar that somebody laid beside a copy
         raise FileError(Finding("D022", quelle=run.ordner, params={"dateien": ", ".join(foreign)}))
@@ -122,10 +158,6 @@ def _counts(
 def _erhebung(key: str) -> str:
     """The id of the Erhebung; a count of another column has that behind it."""
     return key.partition("/")[0]
-
-
-def _day(about: Mapping[str, Any]) -> date | None:
-    return date.fromisoformat(about["stichtag"]) if about["stichtag"] else None
 
 
 def _digest(table: Eingabe, copies: Sequence[Eingabe]) -> str:
@@ -138,10 +170,6 @@ def _one(run: StoredRun, by_role: Mapping[str, Sequence[Eingabe]], role: str) ->
     if role not in by_role:
         raise FileError(Finding("D025", quelle=run.ordner, wert=f"eingaben/{role}"))
     return by_role[role][0]
-
-
-def _cents(text: str) -> int:
-    return cents_from_eur(Decimal(text))
 
 
 def _compare(run: StoredRun, verteilung: Verteilung) -> None:
