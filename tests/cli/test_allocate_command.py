@@ -310,7 +310,7 @@ def test_wrong_usage_is_told_in_german_alone(tmp_path: Path, arguments: tuple[st
         ("betrag_eur = 1.001", "ein Betrag in Euro mit höchstens zwei Nachkommastellen"),
         ("betrag_eur = -1", "ein Betrag von 0 bis unter 10^15 Euro"),
         ('betrag_eur = "viel"', "ein Betrag in Euro"),
-        ("betrag_eur = 5, sicherheit = 'sicher'", "'belegt', 'abgeleitet', 'annahme'"),
+        ("betrag_eur = 5, sicherheit = 'sicher'", "belegt, abgeleitet, annahme"),
         ("betrag_eur = 5, sicherheit = 'annahme'", "wie der Wert abgeleitet wurde"),
     ],
 )

@@ -108,7 +108,7 @@ def test_a_year_is_shown_with_every_value_source_and_certainty(gff: Gff) -> None
         "half-up, 1.00 euro",
         "Method: DIN 1333",
         "delegable; without a declaration: Landkreis",
-        "Fassung, gültig ab 01.01.2017",
+        "Fassung von 2017",
         "corrections until 12-31",
         "assumption",
     ):
