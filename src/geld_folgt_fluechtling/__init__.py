@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.rundir import Written
     from geld_folgt_fluechtling.files.stored_run import read_run
     from geld_folgt_fluechtling.flows.allocate import allocate
+    from geld_folgt_fluechtling.flows.cases import run_cases
     from geld_folgt_fluechtling.flows.check import Checked, check
     from geld_folgt_fluechtling.flows.collect import collect
     from geld_folgt_fluechtling.flows.complete import Completed, complete
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
         rules_schema,
         rules_show,
     )
-    from geld_folgt_fluechtling.flows.test_cases import run_cases
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
     from geld_folgt_fluechtling.model.differences import Differences
@@ -79,7 +79,7 @@ _HOME = {
     "Erlaeuterung": "model.erlaeuterung",
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
-    "run_cases": "flows.test_cases",
+    "run_cases": "flows.cases",
     "replay": "flows.replay",
     "rules_check": "flows.rules",
     "rules_diff": "flows.rules",

@@ -19,7 +19,7 @@ from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.regelwerte import Sicherheit
-from geld_folgt_fluechtling.steps.resolve import resolve, sources_out_of_force
+from geld_folgt_fluechtling.steps.rules.resolve import resolve, sources_out_of_force
 
 FUNDSTELLEN, _ = read_fundstellen()
 PAKT = "pakt-fuer-integration"

@@ -20,9 +20,9 @@ from geld_folgt_fluechtling.cli.main import main
 from geld_folgt_fluechtling.files.manifest import canonical_json, checksum_line
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
-from geld_folgt_fluechtling.report.difference_words import percent_of
+from geld_folgt_fluechtling.report.differences.markdown import escaped, sentence
+from geld_folgt_fluechtling.report.differences.words import percent_of
 from geld_folgt_fluechtling.report.language import language
-from geld_folgt_fluechtling.report.markdown_diff import escaped, sentence
 
 MANAGEMENT, BURDENS = "integrationsmanagement", "integrationslasten"
 MORE = 60_000_000

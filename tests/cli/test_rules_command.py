@@ -19,7 +19,7 @@ from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_v
 from geld_folgt_fluechtling.flows.rules import rules_show
 from geld_folgt_fluechtling.model.regelwerk import values_of
 from geld_folgt_fluechtling.report.language import language
-from geld_folgt_fluechtling.report.rule_texts import content, source
+from geld_folgt_fluechtling.report.rules.texts import content, source
 from rules_with_everything import FEATURES
 
 Gff = Callable[..., Any]

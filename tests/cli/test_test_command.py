@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import geld_folgt_fluechtling as gff_package
-from geld_folgt_fluechtling.files.faelle import shipped_cases
+from geld_folgt_fluechtling.files.cases.read import shipped_cases
 from made_case import ALL_ALIKE, EXPECTED, FALL, SOURCE, TIED, made_case, rules
 
 Gff = Callable[..., Any]

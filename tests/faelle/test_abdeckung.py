@@ -9,12 +9,12 @@ from typing import Any, get_args
 
 import pytest
 
-from geld_folgt_fluechtling.files.faelle import find_cases, read_fall, shipped_cases
+from geld_folgt_fluechtling.files.cases.read import find_cases, read_fall, shipped_cases
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
 from geld_folgt_fluechtling.model.fall import Fall
 from geld_folgt_fluechtling.model.regelwerte import Rundung, Verbleib
 from geld_folgt_fluechtling.model.verfahren import VERFAHREN
-from geld_folgt_fluechtling.steps.resolve import BOUNDS
+from geld_folgt_fluechtling.steps.rules.resolve import BOUNDS
 
 FAELLE = [read.fall for read in map(read_fall, find_cases([shipped_cases()])[0]) if read.fall is not None]
 DISTRIBUTED = [fall for fall in FAELLE if not fall.angaben.erwartet.is_refusal]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import geld_folgt_fluechtling as gff
-from geld_folgt_fluechtling.files.faelle import Fallordner, find_cases, shipped_cases
-from geld_folgt_fluechtling.report.case_words import difference_sentence, faults_of
+from geld_folgt_fluechtling.files.cases.read import Fallordner, find_cases, shipped_cases
+from geld_folgt_fluechtling.report.cases.words import difference_sentence, faults_of
 from geld_folgt_fluechtling.report.language import language
 
 CASES, _ = find_cases([shipped_cases()])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geld_folgt_fluechtling.files.faelle import Fallordner, Gelesen, read_fall
+from geld_folgt_fluechtling.files.cases.read import Fallordner, Gelesen, read_fall
 from geld_folgt_fluechtling.model.codes import CODES
 from made_case import EXPECTED, FALL, GEBIET, PERSONS, made_case
 

@@ -22,7 +22,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import LANDKREIS, STADTKREIS, Gebiet, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln, RegelwerkDatei
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.steps.resolve import resolve
+from geld_folgt_fluechtling.steps.rules.resolve import resolve
 from geld_folgt_fluechtling.steps.verteilung import distribute
 
 KREISE = {"01001": STADTKREIS, "01002": LANDKREIS, "01003": LANDKREIS}

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.model.formular import Formular, Meldungsart
-from geld_folgt_fluechtling.report.form_workbook import form_bytes
+from geld_folgt_fluechtling.report.forms.book import form_bytes
 
 GEBIET, _ = read_gebiet()
 BIBERACH, STUTTGART, KARLSRUHE = "08426", "08111", "08212"

@@ -14,7 +14,7 @@ import pytest
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import language
-from geld_folgt_fluechtling.report.workbook import workbook_bytes
+from geld_folgt_fluechtling.report.workbook.book import workbook_bytes
 
 SOURCE = 'fundstelle = "pakt", sicherheit = "annahme", herleitung = "Probe"'
 RULES = f"""id = "gemischt"

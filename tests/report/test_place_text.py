@@ -17,12 +17,12 @@ from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung
 from geld_folgt_fluechtling.model.ort import ort_of
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.regelwerte import Schluessel, Schluesselteil
-from geld_folgt_fluechtling.report.exact import decimals, euro, whole_number
 from geld_folgt_fluechtling.report.language import language
-from geld_folgt_fluechtling.report.place_document import place_document
-from geld_folgt_fluechtling.report.place_rounding import root_decimals, significant
-from geld_folgt_fluechtling.report.terminal_place import explained_place_text
-from geld_folgt_fluechtling.steps.explain_place import explain
+from geld_folgt_fluechtling.report.place.document import place_document
+from geld_folgt_fluechtling.report.place.exact import decimals, euro, whole_number
+from geld_folgt_fluechtling.report.place.rounding import root_decimals, significant
+from geld_folgt_fluechtling.report.place.screen import explained_place_text
+from geld_folgt_fluechtling.steps.explain.place import explain
 from made_run import DAY, MEETING, SURE, bound, gebiet_of, posten_of, run_of, rundung
 
 MIXED = Schluessel(

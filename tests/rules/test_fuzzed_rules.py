@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from geld_folgt_fluechtling.files.regelwerk import read_fundstellen
 from geld_folgt_fluechtling.model.regelwerk import RegelwerkDatei
-from geld_folgt_fluechtling.steps.check_rules import Bekannt, check_rules
-from geld_folgt_fluechtling.steps.read_rules import read_rules
+from geld_folgt_fluechtling.steps.rules.check import Bekannt, check_rules
+from geld_folgt_fluechtling.steps.rules.read import read_rules
 
 KNOWN = Bekannt(read_fundstellen()[0], {}, frozenset({"2018-09-15"}))
 WHOLE = features()

@@ -16,8 +16,8 @@ from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.regelwerte import Mindestanteil, Rundung, Schluessel, Schluesselteil
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.model.wirkung import Probe
-from geld_folgt_fluechtling.steps.explain_paradox import excluded
-from geld_folgt_fluechtling.steps.explain_place import explain
+from geld_folgt_fluechtling.steps.explain.paradox import excluded
+from geld_folgt_fluechtling.steps.explain.place import explain
 from made_run import DAY, MEETING, SURE, bound, gebiet_of, posten_of, run_of, rundung
 
 METHODS = ("kaufmaennisch", "abrunden", *MEETING)

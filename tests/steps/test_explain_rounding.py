@@ -14,8 +14,8 @@ from geld_folgt_fluechtling.model.erlaeuterung import PostenErlaeuterung
 from geld_folgt_fluechtling.model.ort import ort_of
 from geld_folgt_fluechtling.model.rundungsweg import Divisor, Einzeln, GroessteReste, JeKopf, ZuWenige
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.steps.explain_place import explain
-from geld_folgt_fluechtling.steps.explain_rounding import short_between
+from geld_folgt_fluechtling.steps.explain.place import explain
+from geld_folgt_fluechtling.steps.explain.rounding import short_between
 from made_run import MEETING, bound, posten_of, run_of, rundung
 
 HALF = Fraction(1, 2)

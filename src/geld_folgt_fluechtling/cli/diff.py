@@ -59,18 +59,18 @@ def _file(name: str | None) -> str | None:
 def _show(differences: Differences, printed: list[str], lang: str) -> None:
     """The one result that goes to stdout."""
     if printed == ["--json"]:
-        from geld_folgt_fluechtling.report.diff_document import diff_document
+        from geld_folgt_fluechtling.report.differences.document import diff_document
 
         show_json(diff_document(differences))
     elif printed:
         from geld_folgt_fluechtling.flows.diff import diff_csv
+        from geld_folgt_fluechtling.report.differences.markdown import diff_markdown
         from geld_folgt_fluechtling.report.language import language
-        from geld_folgt_fluechtling.report.markdown_diff import diff_markdown
 
         as_csv = printed == ["--csv -"]
         text = diff_csv(differences).decode() if as_csv else diff_markdown(differences, language(lang))
         show_lines([text.removesuffix("\n")])
     else:
-        from geld_folgt_fluechtling.report.terminal_diff import diff_text
+        from geld_folgt_fluechtling.report.differences.screen import diff_text
 
         show(diff_text(differences, current()))

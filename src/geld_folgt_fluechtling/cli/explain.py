@@ -101,11 +101,11 @@ def _place(place: str, options: dict[str, Any], *, as_json: bool) -> None:
 
     explained = explain_place(place, **options)
     if as_json:
-        from geld_folgt_fluechtling.report.place_document import place_document
+        from geld_folgt_fluechtling.report.place.document import place_document
 
         show_json(place_document(explained, current()))
     else:
-        from geld_folgt_fluechtling.report.terminal_place import explained_place_text
+        from geld_folgt_fluechtling.report.place.screen import explained_place_text
 
         show(explained_place_text(explained, current()))
 

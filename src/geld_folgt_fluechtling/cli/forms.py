@@ -62,10 +62,10 @@ def run(
             progress=advance,
         )
     if as_json:
-        from geld_folgt_fluechtling.report.form_screen import forms_document
+        from geld_folgt_fluechtling.report.forms.screen import forms_document
 
         show_json(forms_document(written))
     else:
-        from geld_folgt_fluechtling.report.form_screen import forms_text
+        from geld_folgt_fluechtling.report.forms.screen import forms_text
 
         show(forms_text(written, current()))

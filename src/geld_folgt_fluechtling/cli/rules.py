@@ -36,11 +36,11 @@ def list_(as_json: AsJson = False, lang: Lang = None) -> None:
     files_language(lang)
     entries = rules_list()
     if as_json:
-        from geld_folgt_fluechtling.report.rules_document import list_document
+        from geld_folgt_fluechtling.report.rules.document import list_document
 
         show_json(list_document(entries))
     else:
-        from geld_folgt_fluechtling.report.terminal_rules import list_text
+        from geld_folgt_fluechtling.report.rules.screen import list_text
 
         show(list_text(entries, current()))
 
@@ -61,11 +61,11 @@ def show_(
     files_language(lang)
     view = rules_show(name, year=year, stage=stage, variants=variant or ())
     if as_json:
-        from geld_folgt_fluechtling.report.rules_document import show_document
+        from geld_folgt_fluechtling.report.rules.document import show_document
 
         show_json(show_document(view))
     else:
-        from geld_folgt_fluechtling.report.terminal_rules import show_text as rules_text
+        from geld_folgt_fluechtling.report.rules.screen import show_text as rules_text
 
         show(rules_text(view, current()))
 
@@ -88,11 +88,11 @@ def diff(
     if markdown is not None:
         write_markdown(found, markdown, lang=language_of_files, force=force)
     if as_json:
-        from geld_folgt_fluechtling.report.rules_document import diff_document
+        from geld_folgt_fluechtling.report.rules.document import diff_document
 
         show_json(diff_document(found))
     else:
-        from geld_folgt_fluechtling.report.rules_outcome import diff_text
+        from geld_folgt_fluechtling.report.rules.outcome import diff_text
 
         show(diff_text(found, current()))
     return 0 if found.is_equal else 5
@@ -110,12 +110,12 @@ def check(
     files_language(lang)
     checked = rules_check(files)
     if as_json:
-        from geld_folgt_fluechtling.report.rules_document import checked_document
+        from geld_folgt_fluechtling.report.rules.document import checked_document
 
         show_json(checked_document(checked, current()))
     else:
         from geld_folgt_fluechtling.cli.screen import show_words
-        from geld_folgt_fluechtling.report.rules_outcome import checked_text
+        from geld_folgt_fluechtling.report.rules.outcome import checked_text
 
         show_words(checked_text(checked, current()))
     return checked.exit_code
@@ -150,10 +150,10 @@ def new(
     files_language(lang)
     begun = rules_new(new_id, source=source, year=year, from_year=from_year, stage=stage, out=out, force=force)
     if as_json:
-        from geld_folgt_fluechtling.report.rules_document import new_document
+        from geld_folgt_fluechtling.report.rules.document import new_document
 
         show_json(new_document(begun))
     else:
-        from geld_folgt_fluechtling.report.rules_outcome import new_text
+        from geld_folgt_fluechtling.report.rules.outcome import new_text
 
         show(new_text(begun, current()))

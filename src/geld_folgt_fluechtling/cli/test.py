@@ -39,18 +39,18 @@ def run(
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> int:
-    from geld_folgt_fluechtling.flows.test_cases import run_cases, write_reports
+    from geld_folgt_fluechtling.flows.cases import run_cases, write_reports
 
     language_of_files = files_language(lang)
     with progress(_("Cases")) as advance:
         lauf = run_cases(folders or (), accept=accept, progress=advance)
     write_reports(lauf, junit=junit, markdown=markdown, lang=language_of_files)
     if as_json:
-        from geld_folgt_fluechtling.report.case_words import cases_document
+        from geld_folgt_fluechtling.report.cases.words import cases_document
 
         show_json(cases_document(lauf, current()))
     else:
-        from geld_folgt_fluechtling.report.terminal_cases import cases_text
+        from geld_folgt_fluechtling.report.cases.screen import cases_text
 
         show_words(cases_text(lauf, current()))
     show_findings(lauf.findings)

@@ -16,7 +16,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, RegelwerkDatei, values_of
 from geld_folgt_fluechtling.model.regelwerte import Fristen, Fundstelle, Pruefung, RegelTabelle
 from geld_folgt_fluechtling.model.verteilung import Eingabe
-from geld_folgt_fluechtling.steps.read_rules import read_rules
+from geld_folgt_fluechtling.steps.rules.read import read_rules
 
 ROLLE = "regelwerke"
 

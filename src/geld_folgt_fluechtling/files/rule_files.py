@@ -13,7 +13,7 @@ from geld_folgt_fluechtling.files.regelwerk import ROLLE, is_bundled
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
 from geld_folgt_fluechtling.model.errors import FileError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.steps.read_rules import Gelesen, read_rules
+from geld_folgt_fluechtling.steps.rules.read import Gelesen, read_rules
 
 _SECTIONS = frozenset({"jahr", "posten", "basis"})
 """What a file has at least one of to be one of rules; sidecars and lists of Fundstellen have none of them."""

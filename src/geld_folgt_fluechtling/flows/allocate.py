@@ -26,7 +26,7 @@ from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
-from geld_folgt_fluechtling.steps.resolve import (
+from geld_folgt_fluechtling.steps.rules.resolve import (
     envelope_findings,
     idle_variants,
     resolve,

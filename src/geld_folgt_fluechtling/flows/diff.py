@@ -14,8 +14,8 @@ from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.tables import Cell, Kind
+from geld_folgt_fluechtling.report.differences.markdown import MARK, diff_markdown
 from geld_folgt_fluechtling.report.language import LANGUAGES, language
-from geld_folgt_fluechtling.report.markdown_diff import MARK, diff_markdown
 from geld_folgt_fluechtling.steps.diff import diff as compare
 
 _HEADER = (

@@ -19,7 +19,7 @@ from geld_folgt_fluechtling.model.ort import Ort, orte_of
 from geld_folgt_fluechtling.model.regelwerk import Lauf
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.steps.explain_place import explain
+from geld_folgt_fluechtling.steps.explain.place import explain
 from geld_folgt_fluechtling.steps.orte import nearest_orte, orte_beside, orte_named
 
 _SHOWN = 12

@@ -93,7 +93,7 @@ def _meldefrist(art: Meldungsart, stichtag: date | None, deadline: date | None, 
 
 
 def _contents(formulare: list[Formular], progress: Callable[[int, int], None] | None) -> dict[str, bytes]:
-    from geld_folgt_fluechtling.report.form_workbook import form_bytes
+    from geld_folgt_fluechtling.report.forms.book import form_bytes
 
     contents = {}
     for number, formular in enumerate(formulare, start=1):

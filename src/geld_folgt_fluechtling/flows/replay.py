@@ -32,7 +32,7 @@ from geld_folgt_fluechtling.model.stored_run import StoredRun
 from geld_folgt_fluechtling.model.tables import COLUMNS, Kind, Row, rows_of
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
-from geld_folgt_fluechtling.steps.resolve import resolve
+from geld_folgt_fluechtling.steps.rules.resolve import resolve
 from geld_folgt_fluechtling.steps.verteilung import distribute
 
 ERHEBUNGEN, ERKLAERUNGEN = "erhebungen/", "erklaerungen"

@@ -24,12 +24,12 @@ from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln, RegelwerkDa
 from geld_folgt_fluechtling.model.rule_views import NeuesRegelwerk, Regelansicht, Regelpruefung, Regelwerkseintrag
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.report.language import LANGUAGES, language
-from geld_folgt_fluechtling.report.rule_schema import rule_schema
-from geld_folgt_fluechtling.report.rules_outcome import diff_markdown
-from geld_folgt_fluechtling.steps.check_rules import Bekannt, check_rules, values
-from geld_folgt_fluechtling.steps.diff_rules import Regelseite, Regelvergleich, diff_rules
-from geld_folgt_fluechtling.steps.new_rules import emptied_rules, empty_paths
-from geld_folgt_fluechtling.steps.resolve import nothing_in_force, resolve
+from geld_folgt_fluechtling.report.rules.outcome import diff_markdown
+from geld_folgt_fluechtling.report.rules.schema import rule_schema
+from geld_folgt_fluechtling.steps.rules.check import Bekannt, check_rules, values
+from geld_folgt_fluechtling.steps.rules.diff import Regelseite, Regelvergleich, diff_rules
+from geld_folgt_fluechtling.steps.rules.new import emptied_rules, empty_paths
+from geld_folgt_fluechtling.steps.rules.resolve import nothing_in_force, resolve
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _YEARS = range(1900, 2200)

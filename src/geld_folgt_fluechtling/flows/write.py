@@ -46,7 +46,7 @@ def write_run(
         if outputs.setdefault(copy, eingabe.inhalt) != eingabe.inhalt:
             raise InvariantBroken(Finding("X001", wert=copy))
     if "xlsx" in wanted:
-        from geld_folgt_fluechtling.report.workbook import workbook_bytes
+        from geld_folgt_fluechtling.report.workbook.book import workbook_bytes
 
         outputs["verteilung.xlsx"] = workbook_bytes(verteilung, language(lang), digest, VERSION)
     contents = outputs | manifest_files(manifest(verteilung, outputs, digest, VERSION, lang))

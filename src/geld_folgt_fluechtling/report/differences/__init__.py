@@ -1,0 +1,1 @@
+"""How two runs differ: in words, on the screen, for a merge request, as a document."""

@@ -1,0 +1,146 @@
+"""Two runs compared, as Markdown for a merge request: headline, sums, the largest changes, the rest folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from geld_folgt_fluechtling.model.differences import Change, Differences
+from geld_folgt_fluechtling.report.differences import words
+from geld_folgt_fluechtling.report.language import Language
+from geld_folgt_fluechtling.report.wording import visible
+
+MARK = "<!-- gff diff -->"
+"""The first line, by which an earlier comparison is told from anybody else's file."""
+_LARGEST = 50
+_FOLDED = 2_000
+_CAUSES = 200
+_SIGNS = re.compile(r"([\\`*_{\[\]|~#$!]|%(?=[\w\"]))")
+_AT_THE_START = re.compile(r"^([-+]|[0-9]+(?=[.)] ))")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@\u2060"}
+"""A mention is looked for after entities and backslashes are resolved; a word joiner, which nobody sees, ends it."""
+_COMPARED = ("zuweisungen", "zuordnungen", "empfaenger", "kreise", "posten")
+
+
+def diff_markdown(differences: Differences, lang: Language) -> str:
+    """The document. The folded list comes last, so that it can be cut off where a comment must be short."""
+    blocks = [MARK, _headline(differences, lang)]
+    blocks += map(sentence, words.opening(differences, lang))
+    if differences.changes:
+        blocks += _sums(differences, lang)
+    blocks += _list(line for posten in differences.posten for line in words.sentences(posten, lang))
+    blocks += _list(words.posten_cells(differences, lang))
+    blocks += _causes(differences, lang)
+    blocks += _largest(differences, lang)
+    blocks += _folded(differences, lang)
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, in one line: no table, no markup, no mention of anybody."""
+    line = visible(" ".join(text.split()))
+    return "".join(_ENTITIES.get(char, char) for char in _SIGNS.sub(r"\\\1", line))
+
+
+def sentence(text: str) -> str:
+    """The same at the beginning of a line, where a sign or a number would begin a list."""
+    return _AT_THE_START.sub(lambda start: f"{start[0][:-1]}&#{ord(start[0][-1])};", escaped(text))
+
+
+def _headline(differences: Differences, lang: Language) -> str:
+    a, b = (escaped(words.run_label(run, lang)) for run in (differences.a, differences.b))
+    return f"## {escaped(lang.text('Comparison of two runs'))}: {a} → {b}"
+
+
+def _list(sentences: Iterable[str]) -> list[str]:
+    """A list as one block; lines that are set in belong to the one before."""
+    lines = [f"{'  ' if line.startswith(' ') else ''}- {sentence(line)}" for line in sentences]
+    return ["\n".join(lines)] if lines else []
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, texts: Sequence[int]) -> str:
+    """Columns at the places ``texts`` are set to the left, numbers to the right."""
+    rule = [":--" if place in texts else "--:" for place in range(len(headings))]
+    lines = [list(map(escaped, headings)), rule, *(list(map(escaped, row)) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _sums(differences: Differences, lang: Language) -> Iterator[str]:
+    _ = lang.text
+    headings = [_("Posten"), "", _("before"), _("after"), _("difference"), "%"]
+    headings += [_("more"), _("less"), _("equal"), _("new"), _("gone")]
+    rows = []
+    for posten in differences.posten:
+        for what, tally in ((_("Claims"), posten.zuweisungen), (_("Recipients"), posten.empfaenger)):
+            money = [lang.euro(tally.vorher_cents), lang.euro(tally.nachher_cents)]
+            money.append(words.signed(tally.differenz_cents, lang))
+            money.append(words.percent_of(tally.differenz_cents, tally.vorher_cents, lang))
+            counts = (tally.mehr, tally.weniger, tally.gleich, tally.neu, tally.entfallen)
+            rows.append([posten.bezeichnung, what, *money, *map(lang.whole, counts)])
+    if rows:
+        yield _table(headings, rows, texts=(0, 1))
+
+
+def _causes(differences: Differences, lang: Language) -> Iterator[str]:
+    lines = list(words.causes(differences, lang))
+    if lines:
+        yield f"### {escaped(lang.text('What differs in what went in'))}"
+        yield from _list(lines[:_CAUSES])
+        if len(lines) > _CAUSES:
+            yield _more(len(lines) - _CAUSES, lang)
+
+
+def _more(count: int, lang: Language) -> str:
+    return escaped(lang.text("… and {count} more (all of them: --json).").format(count=lang.whole(count)))
+
+
+def _largest(differences: Differences, lang: Language) -> Iterator[str]:
+    """Claims by what they move; where no claim has moved, what recipients get."""
+    changes = differences.of("zuweisungen") or differences.of("empfaenger")
+    if changes:
+        what = lang.text("claims") if changes[0].tabelle == "zuweisungen" else lang.text("sums of the recipients")
+        yield f"### {escaped(lang.text('The largest changes: {what}').format(what=what))}"
+        yield _change_table(changes[:_LARGEST], lang, with_table=False)
+
+
+def _folded(differences: Differences, lang: Language) -> Iterator[str]:
+    """Every change, up to what a page can hold."""
+    changes = [change for table in _COMPARED for change in differences.of(table)]
+    if not changes:
+        return
+    title = lang.text("All changes ({count})").format(count=lang.whole(len(changes)))
+    yield f"<details>\n<summary>{escaped(title)}</summary>"
+    yield _change_table(changes[:_FOLDED], lang, with_table=True, orte=dict(differences.orte))
+    if len(changes) > _FOLDED:
+        rest = lang.text("… and {count} more (all of them: --csv FILE).")
+        yield escaped(rest.format(count=lang.whole(len(changes) - _FOLDED)))
+    yield "</details>"
+
+
+def _change_table(
+    changes: Iterable[Change], lang: Language, *, with_table: bool, orte: dict[str, str] | None = None
+) -> str:
+    _ = lang.text
+    headings = [_("Posten"), _("AGS"), _("Place"), _("Kreis"), _("before"), _("after"), _("difference"), "%"]
+    rows = [_row(change, lang, orte or {}) for change in changes]
+    if with_table:
+        headings.insert(0, _("Table"))
+        rows = [[change, *row] for change, row in zip((c.tabelle for c in changes), rows, strict=True)]
+    last = len(headings)
+    texts = (*range(5 if with_table else 4), last)
+    return _table([*headings, _("further")], rows, texts=texts)
+
+
+def _row(change: Change, lang: Language, orte: dict[str, str]) -> list[str]:
+    before = words.DASH if change.vorher is None else lang.euro(change.vorher_cents)
+    after = words.DASH if change.nachher is None else lang.euro(change.nachher_cents)
+    moved = words.signed(change.differenz_cents, lang)
+    place = [change.posten, change.ags, change.name, change.kreis]
+    return [*place, before, after, moved, words.percent(change, lang), _further(change, lang, orte)]
+
+
+def _further(change: Change, lang: Language, orte: dict[str, str]) -> str:
+    if change.tabelle == "zuordnungen" and change.spalten != ("betrag_eur",):
+        ways = (words.way_text(change, orte, lang, after=after) for after in (False, True))
+        return " → ".join(ways)
+    return words.further_text(change, lang)

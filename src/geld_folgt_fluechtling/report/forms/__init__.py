@@ -1,0 +1,1 @@
+"""The pre-filled workbooks that Kreise fill in."""

@@ -1,0 +1,186 @@
+"""A table as a sheet: title, sums that follow the filter, frozen header, filter, widths, print titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from geld_folgt_fluechtling.model.erhebung import Herkunft
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
+from geld_folgt_fluechtling.model.tables import Cell, Column, Kind, Row
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
+from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, Styles, height_for, prepare
+
+TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
+FIRST_ROW = HEADER_ROW + 1
+_NOT_SUMMED = frozenset({"einheit_eur"})
+_CODED = frozenset(
+    {"status", "ebene", "schluessel", "herkunft", "option", "empfaenger_art", "verfahren", "sicherheit",
+     "schwere"}
+)  # fmt: skip
+_LONG = frozenset({"meldung", "abhilfe"})
+_LARGEST_EXACT = 2**53
+_MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH = 10, 48, 70
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """What goes on the sheet: its table's name, its title, columns and rows."""
+
+    table: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
+def write_table(book: Book, table: TableSheet) -> None:
+    """Add the sheet to the workbook."""
+    sheet = book.workbook.add_worksheet(table.title)
+    prepare(sheet, book)
+    _write_head(sheet, book, table)
+    by_column = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
+    marked = _marked_rows(table, by_column)
+    for position, (column, cells) in enumerate(zip(table.columns, by_column, strict=True)):
+        longest = _write_column(sheet, book, table, position, cells, marked)
+        sheet.set_column(position, position, _width(column, longest, book))
+    _set_heights(sheet, table, by_column)
+    last = FIRST_ROW + max(len(table.rows), 1) - 1
+    sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
+    sheet.freeze_panes(FIRST_ROW, 0)
+    sheet.repeat_rows(HEADER_ROW)
+
+
+def _set_heights(sheet: Worksheet, table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> None:
+    """Rows with sentences in them are as high as these need."""
+    long = [cells for column, cells in zip(table.columns, by_column, strict=True) if column.name in _LONG]
+    if long:
+        for row, texts in enumerate(zip(*long, strict=True), start=FIRST_ROW):
+            sheet.set_row(row, height_for([str(text) for text in texts], [_LONG_WIDTH] * len(texts)))
+
+
+def _is_summed(column: Column, table: TableSheet) -> bool:
+    """Money is summed; persons only where one Posten is all there is, for they count once in each.
+
+    What a spreadsheet cannot hold exactly stands there as text, and is not summed either.
+    """
+    one_posten = len({row[0] for row in table.rows}) == 1 and table.columns[0].name == "posten"
+    kinds = (Kind.CENTS, Kind.KEY) if one_posten else (Kind.CENTS,)
+    return column.kind in kinds and column.name not in _NOT_SUMMED and _total(column, table) < _LARGEST_EXACT
+
+
+def _total(column: Column, table: TableSheet) -> int:
+    position = table.columns.index(column)
+    return sum(abs(cell) for row in table.rows if isinstance(cell := row[position], int))
+
+
+def _marked_rows(table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> Sequence[bool]:
+    """Which rows rest on a modelled count of their own."""
+    for column, cells in zip(table.columns, by_column, strict=True):
+        if column.name == "herkunft":
+            return [cell == Herkunft.MODELLIERT.value for cell in cells]
+    return [False] * len(table.rows)
+
+
+def _write_column(
+    sheet: Worksheet, book: Book, table: TableSheet, position: int, cells: Sequence[Cell], marked: Sequence[bool]
+) -> int:
+    """Write one column, numbers as numbers, dates as dates, AGS as text; the length of the longest cell."""
+    column, styles = table.columns[position], book.styles
+    if column.kind in (Kind.CENTS, Kind.INT, Kind.KEY):
+        return _write_numbers(sheet, column.kind, position, cells, marked, styles)
+    for row, cell in enumerate(cells, start=FIRST_ROW):
+        if column.kind is Kind.DATE and cell is not None:
+            write_date(sheet, row, position, cell, book)
+        elif column.kind is Kind.PER_HEAD and cell is not None:
+            write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
+    if column.kind is not Kind.TEXT:
+        return _MIN_WIDTH
+    words = _words(column.name, set(cells), book, table)
+    plain = styles.wrapped if column.name in _LONG else styles.text
+    write = sheet.write_string
+    for row, (cell, is_marked) in enumerate(zip(cells, marked, strict=True), start=FIRST_ROW):
+        if cell:
+            write(row, position, words[cell], styles.modelled_text if is_marked else plain)
+    return max(map(len, words.values()), default=0)
+
+
+def _write_numbers(
+    sheet: Worksheet, kind: Kind, position: int, cells: Sequence[Cell], marked: Sequence[bool], styles: Styles
+) -> int:
+    divisor = CENTS_PER_EUR if kind is Kind.CENTS else 1
+    plain = styles.euro if kind is Kind.CENTS else styles.whole
+    yellow = styles.modelled_euro if kind is Kind.CENTS else styles.modelled_whole
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    if max(map(abs, numbers), default=0) >= _LARGEST_EXACT:
+        return _write_large(sheet, position, cells, divisor, plain)
+    write = sheet.write_number
+    for row, (cell, is_marked) in enumerate(zip(cells, marked, strict=True), start=FIRST_ROW):
+        if isinstance(cell, int):
+            # true division of two exact integers is rounded once, to the nearest double
+            write(row, position, cell / divisor, yellow if is_marked else plain)
+    return len(f"{sum(numbers) // divisor:,}") + (5 if kind is Kind.CENTS else 0)
+
+
+def _write_large(sheet: Worksheet, position: int, cells: Sequence[Cell], divisor: int, style: Any) -> int:
+    """Numbers that a spreadsheet cannot hold exactly: those are written as text."""
+    for row, cell in enumerate(cells, start=FIRST_ROW):
+        if isinstance(cell, int):
+            write_number(sheet, row, position, Decimal(cell) / divisor, style)
+    return _MAX_WIDTH
+
+
+def _words(name: str, cells: set[Cell], book: Book, table: TableSheet) -> dict[Cell, str]:
+    """What people read for each value of a text column."""
+    texts: dict[Cell, str] = {cell: str(cell) for cell in cells if cell}
+    if name in _CODED:
+        return {cell: value_label(text, book.lang) for cell, text in texts.items()}
+    if name == "posten" and table.table != "posten":
+        labels = {p.posten.id: p.posten.bezeichnung for p in book.verteilung.posten}
+        return {cell: labels[text] for cell, text in texts.items()}
+    return texts
+
+
+def _width(column: Column, longest: int, book: Book) -> int:
+    if column.name in _LONG:
+        return _LONG_WIDTH
+    heading = max(len(word) for word in column_label(column.name, book.lang).split())
+    return min(max(longest, heading + 3, _MIN_WIDTH), _MAX_WIDTH) + 2
+
+
+def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
+    styles = book.styles
+    sheet.write_string(TITLE_ROW, 0, f"{table.title}: {book.subtitle}", styles.title)
+    if book.verteilung.is_modelled:
+        sheet.write_string(TITLE_ROW + 1, 0, book.lang.text(NO_OFFICIAL_FIGURES), styles.warning)
+    sheet.set_row(HEADER_ROW, HEADING_HEIGHT)
+    last = FIRST_ROW + max(len(table.rows), 1)
+    if any(_is_summed(column, table) for column in table.columns):
+        sheet.write_string(SUM_ROW, 0, book.lang.text("Sum of the rows shown"), styles.bold)
+    for position, column in enumerate(table.columns):
+        sheet.write_string(HEADER_ROW, position, column_label(column.name, book.lang), styles.heading)
+        if _is_summed(column, table):
+            letter = xl_col_to_name(position)
+            formula = f"=SUBTOTAL(109,{letter}{FIRST_ROW + 1}:{letter}{last})"
+            total = sum(cell for row in table.rows if isinstance(cell := row[position], int))
+            style = styles.bold_euro if column.kind is Kind.CENTS else styles.bold_whole
+            value = float(eur_decimal(total)) if column.kind is Kind.CENTS else total
+            sheet.write_formula(SUM_ROW, position, formula, style, value)
+
+
+def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: Any) -> object:
+    """A number cell; one that a spreadsheet cannot hold exactly is written as text instead."""
+    if abs(value) * 100 >= _LARGEST_EXACT:
+        return sheet.write_string(row, col, str(value), style)
+    return sheet.write_number(row, col, float(value), style)
+
+
+def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Book) -> object:
+    """A date cell in the format of the workbook's language."""
+    assert isinstance(day, date)
+    return sheet.write_datetime(row, col, datetime.combine(day, time()), book.styles.date)

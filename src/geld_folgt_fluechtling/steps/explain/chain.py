@@ -1,0 +1,171 @@
+"""One claim step by step: key value, exact claim, bounds, rounding, amount, recipient, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from geld_folgt_fluechtling.model.erlaeuterung import (
+    Beleg,
+    Empfang,
+    Gleichstandsangabe,
+    Grenzwirkung,
+    PostenErlaeuterung,
+    Teilschritt,
+)
+from geld_folgt_fluechtling.model.errors import GffError
+from geld_folgt_fluechtling.model.ort import Ort, ort_of
+from geld_folgt_fluechtling.model.regelwerk import Posten, values_of
+from geld_folgt_fluechtling.model.regelwerte import Fundstelle
+from geld_folgt_fluechtling.model.verteilung import Gleichstand, Verteilung
+from geld_folgt_fluechtling.steps.allocate import Rechnung, shared_by
+from geld_folgt_fluechtling.steps.explain.counts import numbers_of
+from geld_folgt_fluechtling.steps.explain.rounding import freie, rounding_of
+from geld_folgt_fluechtling.steps.limits import limits_of
+from geld_folgt_fluechtling.steps.rules.resolve import BOUNDS
+from geld_folgt_fluechtling.steps.share import Teilung
+from geld_folgt_fluechtling.steps.ties import LOT, lot
+
+Name = Callable[[str], Ort]
+
+
+def chain(rechnung: Rechnung, ags: str, verteilung: Verteilung) -> PostenErlaeuterung:
+    """The claim of ``ags`` (of the Posten's level) from the counts to the recipient."""
+
+    def ort(one: str) -> Ort:
+        return ort_of(one, verteilung.gebiet)
+
+    posten, i = rechnung.posten, rechnung.key.ags.index(ags)
+    return PostenErlaeuterung(
+        posten=posten,
+        ort=ort(ags),
+        belege=sources_of(posten, verteilung.regeln.fundstellen),
+        zahlen=numbers_of(ags, rechnung.key, verteilung),
+        wert=rechnung.key.werte[i],
+        summe=sum(rechnung.key.werte),
+        schritte=tuple(_steps(rechnung, ags, ort)),
+        betrag_cents=rechnung.shared.cents[i],
+        empfang=received(posten, ags, verteilung),
+        grenzen=_bounds(rechnung, i),
+    )
+
+
+def sources_of(posten: Posten, fundstellen: Mapping[str, Fundstelle]) -> dict[str, Beleg]:
+    """Every value of the rules that made the claim, with its source."""
+    return {
+        name: Beleg(name, fundstellen[value.fundstelle], value.sicherheit, value.herleitung)
+        for name, value in values_of(posten).items()
+    }
+
+
+def _steps(rechnung: Rechnung, ags: str, ort: Name) -> list[Teilschritt]:
+    """The splits that the place took part in: with two steps that of the Kreise comes first, by its Kreis."""
+    kreis = rechnung.kreise[rechnung.key.ags.index(ags)]
+    steps = []
+    for teilung in rechnung.shared.teilungen:
+        if teilung.kreis_ags in ("", kreis):
+            unit = ags if ags in teilung.ags else kreis
+            ties = [tie for tie in rechnung.shared.ties if tie.kreis_ags == teilung.kreis_ags]
+            tie = _tie(rechnung.posten, ties[0], unit, ort) if ties else None
+            step = _step(rechnung.posten, teilung, unit, ort)
+            inside = ort(teilung.kreis_ags) if teilung.kreis_ags else None
+            steps.append(replace(step, innerhalb=inside, gleichstand=tie))
+    return steps
+
+
+def _step(posten: Posten, teilung: Teilung, ags: str, ort: Name) -> Teilschritt:
+    assert posten.rundung is not None
+    place, free = list(teilung.ags).index(ags), freie(teilung)
+    amount, wert = teilung.amounts[place], teilung.weights[place]
+    common = Teilschritt(
+        ort=ort(ags),
+        cents=free.cents,
+        wert=wert,
+        summe=free.summe,
+        anzahl=len(free.ags),
+        anspruch=Fraction(amount),
+        betrag_cents=amount,
+        weg=None,
+    )
+    if place in teilung.at_least | teilung.at_most or not free.summe:
+        return common
+    exact = Fraction(free.cents * wert, free.summe)
+    i = list(free.ags).index(ags)
+    return replace(common, anspruch=exact, weg=rounding_of(posten.rundung, free, i, ort))
+
+
+def _tie(posten: Posten, tie: Gleichstand, ags: str, ort: Name) -> Gleichstandsangabe:
+    rundung = posten.rundung
+    assert rundung is not None
+    lots = {one: lot(rundung.saat or "", posten.id, one) for one in tie.ags} if rundung.gleichstand == LOT else {}
+    return Gleichstandsangabe(
+        rundung.gleichstand or "", tuple(map(ort, tie.ags)), tuple(map(ort, tie.bevorzugt)), lots, ags in tie.ags
+    )
+
+
+def _bounds(rechnung: Rechnung, i: int) -> Grenzwirkung | None:
+    """What the bounds of the Posten do to the claim at this position; ``None`` where it has none."""
+    posten = rechnung.posten
+    if all(getattr(posten, name) is None for name in BOUNDS):
+        return None
+    grenze = rechnung.shared.held.get(i, "")
+    base = posten.sockelbetrag
+    return Grenzwirkung(
+        nach_schluessel_cents=_by_key_alone(rechnung, i),
+        sockel_cents=base.cents if base is not None else 0,
+        grenze=grenze,
+        rest=getattr(posten, grenze).rest if grenze else base.rest if base is not None else "",
+        gehalten=len(rechnung.shared.held),
+    )
+
+
+def _by_key_alone(rechnung: Rechnung, i: int) -> int | None:
+    """The claim without any bound; ``None`` where that is a tie which the rules declare an error."""
+    free = replace(rechnung.posten, sockelbetrag=None, mindestbetrag=None, hoechstbetrag=None, mindestanteil=None)
+    try:
+        alone = shared_by(free, rechnung.key, limits_of(free, rechnung.key, {}), rechnung.kreise)
+    except GffError:
+        return None
+    return alone.shared.cents[i]
+
+
+def received(posten: Posten, ags: str, verteilung: Verteilung) -> Empfang:
+    """Who receives the claim and why."""
+    part = next(z for z in verteilung.zuordnungen if z.posten == posten.id and z.ags == ags)
+    who = next(
+        e
+        for e in verteilung.empfaenger
+        if (e.posten, e.art, e.ags) == (part.posten, part.empfaenger_art, part.empfaenger_ags)
+    )
+    base = Empfang(
+        option=part.option,
+        grund=_reason(posten, verteilung),
+        ort=ort_of(who.ags, verteilung.gebiet),
+        art=who.art,
+        summe_cents=who.betrag_cents,
+        gemeinden=who.gemeinden,
+    )
+    declarations = verteilung.erklaerungen
+    declared = declarations.je_gemeinde.get(ags) if declarations is not None else None
+    if base.grund or declarations is None:
+        return base
+    if declared is None or declared.option is None:
+        return replace(base, grund="ohne-erklaerung", datei=declarations.datei)
+    return replace(
+        base,
+        grund="erklaerung",
+        datei=declarations.datei,
+        blatt=declarations.blatt,
+        zelle=declared.stellen.get("option", ""),
+        herkunft=declared.herkunft,
+    )
+
+
+def _reason(posten: Posten, verteilung: Verteilung) -> str:
+    """Why no declaration was looked for; empty where one was."""
+    if posten.ebene == "kreis":
+        return "kreis"
+    if not posten.is_delegable:
+        return "nicht-uebertragbar"
+    return "" if verteilung.mit_erklaerungen else "keine-erklaerungen"

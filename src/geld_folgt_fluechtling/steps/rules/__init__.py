@@ -1,0 +1,1 @@
+"""Rule books: read, resolved for a year, checked, compared, begun anew."""
