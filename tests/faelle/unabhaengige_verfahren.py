@@ -224,6 +224,7 @@ def held(cents: int, weights: Sequence[int], least: Sequence[int], most: Sequenc
     sloped = [weights[i] for i in counted if _is_free(rate, weights[i], least[i], most[i])]
     if spent(rate) == cents:  # perhaps from a lower rate on; the one in the middle holds whoever any of them holds
         lowest = min(steps[bisect_left(steps, cents, key=spent)], rate)
+        rate += 0 if sloped else 1  # nobody can have more: every higher rate gives the same
     elif sloped:
         rate = lowest = rate + (cents - spent(rate)) / sum(sloped)
     middle = (lowest + rate) / 2

@@ -87,7 +87,7 @@ def _compared(run: Run, number: int, folder: Path, *, write: bool) -> Outcome:
         verteilung = allocate(JAHR, **given)
     except GffError as error:
         codes = {finding.code for finding in error.findings if CODES[finding.code].schwere is Schwere.FEHLER}
-        _same("refusal", bool(codes & expected) and codes <= expected | OF_COUNTS, codes, expected)
+        _same("refusal", bool(codes and expected) and codes <= expected | OF_COUNTS, codes, expected)
         return Outcome(number, "refused", tuple(sorted(codes)))
     _same("no refusal", not expected, "amounts", expected)
     _check_tables(fall, verteilung)
