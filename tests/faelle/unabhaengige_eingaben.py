@@ -50,6 +50,10 @@ class Fall:
     orte: Mapping[str, Zeile]
     posten: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     hinweise: set[str] = field(default_factory=set)
+    gleichstaende: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = field(default_factory=dict)
+    """Per line the Kreis in which places tied (or none), all of them, and those that came first."""
+    gehalten: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """Per line the places of which it can be said that a bound fixed their amount, and whether that is sure."""
 
     def file(self, name: str) -> Path | None:
         """A file of the folder, if it is there."""
@@ -142,8 +146,8 @@ def _persons(fall: Fall, erhebung: str, column: str, ebene: str) -> dict[str, tu
     if ebene == "kreis" and len(rows[0]["ags"]) == 8:
         expected = set(fall.orte)
     faults = {"Z005" for row in rows if not row[column]} | {"Z009" for _ in expected - {row["ags"] for row in rows}}
-    if faults:
-        raise AbgelehntError(*faults)
+    if faults or not any(int(row[column]) for row in rows):
+        raise AbgelehntError(*(faults or {"Z012"}))
     return {row["ags"]: (int(row[column]), row.get("herkunft") or "gemeldet") for row in rows}
 
 

@@ -7,13 +7,14 @@ it, so that what the shipped cases expect is nobody's own output.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, gcd, lcm
 from typing import Any
 
 from unabhaengige_eingaben import AbgelehntError, Fall, common_origin, counted, read_csv
-from unabhaengige_verfahren import cents_of, held, in_order, rounded
+from unabhaengige_verfahren import Gerundet, cents_of, in_order, rounded
 
 GRENZEN = ("mindestbetrag", "mindestanteil", "hoechstbetrag", "sockelbetrag")
 REST = ("umlegen", "ausweisen")
@@ -47,6 +48,8 @@ def _key(fall: Fall, line: Mapping[str, Any]) -> tuple[dict[str, int], dict[str,
     numbers = [counted(fall, part, line["ebene"]) for part in parts]
     places = sorted(numbers[0])
     origins = {ags: common_origin([one[ags][1] for one in numbers]) for ags in places}
+    if not all(any(number for number, _ in one.values()) for one in numbers):
+        raise AbgelehntError("R022")
     if len(parts) == 1:
         return {ags: numbers[0][ags][0] for ags in places}, origins
     shares = {ags: Fraction(0) for ags in places}
@@ -74,10 +77,14 @@ def _bounded(fall: Fall, name: str, line: Mapping[str, Any], weights: Mapping[st
         final = max(claim, least["ausweisen"][ags])
         if final == claim and most["ausweisen"] is not None:
             final = min(claim, most["ausweisen"])
-        fall.hinweise |= {"R031"} if final != claim else set()
+        if final != claim:
+            _note_held(fall, name, [ags], {0}, {0})
         result[ags], added = final, added + final - by_key - inside
     fall.hinweise |= {"R032"} if added else set()
-    if line["rundung"]["verfahren"] == "kopfbetrag" and sum(result.values()) > budget:
+    if (
+        line["rundung"]["verfahren"] == "kopfbetrag"
+        and min(sum(result.values()), sum(result.values()) - added) > budget
+    ):
         fall.hinweise.add("R033")
     return result
 
@@ -138,37 +145,56 @@ Orte = tuple[Sequence[str], Mapping[str, int], Sequence[int], Sequence[int | Non
 
 
 def _shared(fall: Fall, name: str, line: Mapping[str, Any], cents: int, orte: Orte) -> list[int]:
-    """The amount by the key, in one step or in two: to the Kreise first, then inside each."""
+    """The amount by the key, in one step or in two: to the Kreise first, then inside each.
+
+    A Kreis has the bounds of its places in sum, and what is left of its amount its own places share.
+    """
     places, weights, lows, highs = orte
     if not line["rundung"].get("ueber_kreise"):
-        return _split(fall, name, line, cents, orte)
-    assert not any(lows), "bounds over two steps are in no case"
-    assert not any(high is not None for high in highs), "bounds over two steps are in no case"
-    members: dict[str, list[str]] = {}
-    for ags in places:
-        members.setdefault(ags[:5], []).append(ags)
-    sums = {kreis: sum(weights[ags] for ags in inside) for kreis, inside in members.items()}
-    per_kreis = _split(fall, name, line, cents, (list(sums), sums, [0] * len(sums), [None] * len(sums)))
+        given = _split(fall, name, line, cents, orte)
+        _note_held(fall, name, places, given.gewiss, given.moeglich)
+        return given.cents
+    members: dict[str, list[int]] = {}
+    for i, ags in enumerate(places):
+        members.setdefault(ags[:5], []).append(i)
+    sums = {kreis: sum(weights[places[i]] for i in inside) for kreis, inside in members.items()}
+    bottoms = [sum(lows[i] for i in inside) for inside in members.values()]
+    # who counts for nothing has no more than the least
+    room = [high if weights[ags] else low for ags, low, high in zip(places, lows, highs, strict=True)]
+    tops = [None if highs[0] is None else sum(room[i] or 0 for i in inside) for inside in members.values()]
+    per_kreis = _split(fall, name, line, cents, (list(members), sums, bottoms, tops))
     amounts: list[int] = []
-    for amount, inside in zip(per_kreis, members.values(), strict=True):
-        amounts += _split(fall, name, line, amount, (inside, weights, [0] * len(inside), [None] * len(inside)))
+    for number, (kreis, inside) in enumerate(members.items()):
+        own = [places[i] for i in inside]
+        bounds = ([lows[i] for i in inside], [highs[i] for i in inside])
+        given = _split(fall, name, line, per_kreis.cents[number], (own, weights, *bounds), kreis)
+        # all places of a Kreis that is held are where it is held
+        at = {i for i, low in enumerate(bounds[0]) if low} if per_kreis.cents[number] == bottoms[number] else set()
+        if per_kreis.cents[number] == tops[number]:
+            at |= {i for i, ags in enumerate(own) if weights[ags]}
+        sure = given.gewiss | (at if number in per_kreis.gewiss else set())
+        _note_held(fall, name, own, sure, given.moeglich | (at if number in per_kreis.moeglich else set()) | sure)
+        amounts += given.cents
     return amounts
 
 
-def _split(fall: Fall, name: str, line: Mapping[str, Any], cents: int, orte: Orte) -> list[int]:
+def _note_held(
+    fall: Fall, name: str, places: Sequence[str], sure: AbstractSet[int], possible: AbstractSet[int]
+) -> None:
+    fall.gehalten.setdefault(name, {}).update({places[i]: i in sure for i in possible})
+    fall.hinweise |= {"R031"} if sure else set()
+
+
+def _split(fall: Fall, name: str, line: Mapping[str, Any], cents: int, orte: Orte, kreis: str = "") -> Gerundet:
     places, weights, lows, highs = orte
     values = [weights[ags] for ags in places]
-    fixed, rest = held(cents, values, lows, highs)
-    if fixed:
-        fall.hinweise.add("R031")
-    free = [i for i in range(len(places)) if i not in fixed]
-    ranks = in_order(line["rundung"], name, [places[i] for i in free], [values[i] for i in free])
-    given = rounded(line["rundung"], rest, [values[i] for i in free], ranks)
-    if given.gleichstand and line["rundung"].get("gleichstand") == "fehler":
-        raise AbgelehntError("R012")
-    fall.hinweise |= {"R013"} if given.gleichstand else set()
-    amounts = fixed | dict(zip(free, given.cents, strict=True))
-    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
-        assert low <= amounts[i], "rounding leaves the bounds: no case asks for this"
-        assert high is None or amounts[i] <= high, "rounding leaves the bounds: no case asks for this"
-    return [amounts[i] for i in range(len(places))]
+    tops = [high if weight else low for low, weight, high in zip(lows, values, highs, strict=True)]
+    ranks = in_order(line["rundung"], name, places, values)
+    given = rounded(line["rundung"], cents, values, ranks, lows, tops if highs[0] is not None else highs)
+    if given.leer:
+        if line["rundung"].get("gleichstand") == "fehler":
+            raise AbgelehntError("R012")
+        fall.hinweise.add("R013")
+        tied, first = ({places[i] for i in some} for some in (given.bevorzugt | given.leer, given.bevorzugt))
+        fall.gleichstaende.setdefault(name, []).append((kreis, frozenset(tied), frozenset(first)))
+    return given

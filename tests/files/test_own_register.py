@@ -96,3 +96,17 @@ def test_a_register_with_a_fault_is_refused_by_file(folder: Path, name: str, tex
     with pytest.raises(FileError) as caught:
         read_gebiet(folder)
     assert caught.value.findings[0].quelle == name
+
+
+def test_a_register_that_does_not_tell_kinds_of_kreise_takes_them_from_its_gemeinden(folder: Path) -> None:
+    (folder / "kreise.csv").write_text("kreis_ags,name\n08998,Probekreis\n08999,Probestadt\n", encoding="utf-8")
+    gebiet, _ = read_gebiet(folder)
+    assert {ags: kreis.art for ags, kreis in gebiet.kreise.items()} == {"08998": "Landkreis", "08999": "Stadtkreis"}
+
+
+def test_a_kreis_whose_kind_contradicts_its_gemeinden_is_refused(folder: Path) -> None:
+    (folder / "kreise.csv").write_text(KREISE.replace("Stadtkreis", "Kreisfreie Stadt"), encoding="utf-8")
+    with pytest.raises(FileError, match="T006") as caught:
+        read_gebiet(folder)
+    (finding,) = caught.value.findings
+    assert (finding.spalte, finding.wert) == ("art (08999)", "Kreisfreie Stadt")

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geld_folgt_fluechtling.model.regelwerte import Rundung
-from geld_folgt_fluechtling.steps.bounds import Bounded, NobodyLeftError, bounded
+from geld_folgt_fluechtling.steps.bounds import Bounded, bounded
 from geld_folgt_fluechtling.steps.methods import Split, round_by
 
 lawfully = settings(deadline=None, max_examples=300)
 _CENT = Decimal("0.01")
 SOURCE = {"fundstelle": "pakt", "sicherheit": "belegt"}
+NAIVE: dict[str, Callable[[int, int], tuple[bool, Fraction]]] = {
+    "sainte-lague": lambda weight, n: (False, Fraction(weight, 2 * n - 1)),
+    "d-hondt": lambda weight, n: (False, Fraction(weight, n)),
+    "adams": lambda weight, n: (n == 1, Fraction(weight, max(n - 1, 1))),
+    "huntington-hill": lambda weight, n: (n == 1, Fraction(weight**2, max(n * (n - 1), 1))),
+}
+"""The quotient of the n-th unit; the first one, where it is divided by 0, comes before all others."""
 QUOTA_METHODS = ("kaufmaennisch", "abrunden", "hare-niemeyer")
 DIVISORS = ("sainte-lague", "d-hondt", "adams", "huntington-hill")
 
@@ -61,7 +68,8 @@ def solved(problem: Problem, method: str) -> Bounded:
     def split(cents: int, weights: list[int], positions: list[int]) -> Split:
         return round_by(rundung, cents, weights, positions)
 
-    return bounded(problem.cents, problem.weights, problem.least, problem.largest, split)
+    is_divisor = method in DIVISORS
+    return bounded(problem.cents, problem.weights, problem.least, problem.largest, split, is_divisor=is_divisor)
 
 
 def exact_claims(problem: Problem) -> list[Fraction]:
@@ -125,8 +133,8 @@ def test_whoever_is_held_has_exactly_the_bound_and_counts_for_less_or_more(probl
 
 @pytest.mark.parametrize("method", DIVISORS)
 @lawfully
-@given(problem=problems(caps=False))
-def test_divisor_methods_keep_least_amounts_and_the_sum(method: str, problem: Problem) -> None:
+@given(problem=problems())
+def test_divisor_methods_inside_bounds_meet_the_sum(method: str, problem: Problem) -> None:
     result = solved(problem, method)
     assert inside(problem, result.cents)
     assert sum(result.cents) == problem.cents
@@ -134,20 +142,26 @@ def test_divisor_methods_keep_least_amounts_and_the_sum(method: str, problem: Pr
 
 @pytest.mark.parametrize("method", DIVISORS)
 @lawfully
+@given(problem=problems(caps=False))
+def test_a_least_amount_never_lowers_what_a_divisor_method_gives_its_place(method: str, problem: Problem) -> None:
+    alone = solved(problem._replace(least=[0] * len(problem.least)), method)
+    for i, low in enumerate(problem.least):
+        others_free = problem._replace(least=[low if j == i else 0 for j in range(len(problem.least))])
+        assert solved(others_free, method).cents[i] == max(alone.cents[i], low)
+
+
+@pytest.mark.parametrize("method", DIVISORS)
+@lawfully
 @given(problem=problems())
-def test_divisor_methods_inside_both_bounds_meet_the_sum_or_say_that_they_cannot(
-    method: str, problem: Problem
-) -> None:
-    try:
-        result = solved(problem, method)
-    except NobodyLeftError as error:
-        event("no solution")
-        left = error.cents
-    else:
-        assert inside(problem, result.cents)
-        left = problem.cents - sum(result.cents)
-        assert left == 0
-    assert 0 <= left <= problem.cents
+def test_one_divisor_serves_all_whom_no_bound_holds(method: str, problem: Problem) -> None:
+    """Nobody may have a unit with a smaller quotient while another, below its largest amount, goes without one."""
+    quotient = NAIVE[method]
+    result = solved(problem, method)
+    units = [cents // problem.unit for cents in result.cents]
+    counted = [i for i, weight in enumerate(problem.weights) if weight]
+    given_last = [quotient(problem.weights[i], units[i]) for i in counted if result.cents[i] > problem.least[i]]
+    refused = [quotient(problem.weights[i], units[i] + 1) for i in counted if result.cents[i] != problem.largest[i]]
+    assert not given_last or not refused or min(given_last) >= max(refused)
 
 
 def test_a_least_amount_is_borne_by_all_others_in_the_ratio_of_their_keys() -> None:
@@ -171,3 +185,22 @@ def test_a_divisor_method_that_rounds_beyond_a_bound_is_rounded_anew() -> None:
     """10 by 90 : 6 : 4 with D'Hondt is 10, 0, 0 although the first one's share is 9, the largest amount here."""
     assert solved(Problem(10, [90, 6, 4], [0] * 3, [None] * 3, 1), "d-hondt").cents == [10, 0, 0]
     assert solved(Problem(10, [90, 6, 4], [0] * 3, [9] * 3, 1), "d-hondt").cents == [9, 1, 0]
+
+
+def test_a_place_at_its_largest_amount_ties_with_nobody() -> None:
+    """1 by 1 : 1 where the second may have nothing: by rank the first has it, and no rule for ties decided."""
+    result = solved(Problem(1, [1, 1], [0, 0], [None, 0], 1), "sainte-lague")
+    assert (result.cents, result.tied) == ([1, 0], ())
+
+
+def test_a_place_that_has_its_unit_by_its_least_amount_ties_with_nobody() -> None:
+    """1 by 1 : 1 where the first has 1 for certain."""
+    result = solved(Problem(1, [1, 1], [1, 0], [None, None], 1), "sainte-lague")
+    assert (result.cents, result.tied) == ([1, 0], ())
+
+
+def test_a_least_amount_below_what_d_hondt_gives_changes_nothing() -> None:
+    """9 by 66 : 8 : 8 : 8 : 8: 66/8 is above 8/1, so the first has 8; its exact share is 6.06, less than 7."""
+    unbounded = solved(Problem(9, [66, 8, 8, 8, 8], [0] * 5, [None] * 5, 1), "d-hondt").cents
+    assert unbounded == [8, 1, 0, 0, 0]
+    assert solved(Problem(9, [66, 8, 8, 8, 8], [7, 0, 0, 0, 0], [None] * 5, 1), "d-hondt").cents == unbounded

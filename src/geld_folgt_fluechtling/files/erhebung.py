@@ -123,7 +123,7 @@ def read_erhebung_of_kreise(
     if not erhebung.zaehlungen and not erhebung.luecken:
         as_kreise: list[Finding] = []
         of_kreise = read_erhebung(datei, gebiet.of_kreise, as_kreise, lesart, spalte)
-        if of_kreise.zaehlungen:
+        if of_kreise.zaehlungen or of_kreise.luecken:
             findings += as_kreise
             return replace(of_kreise, ebene="kreis")
     findings += as_gemeinden

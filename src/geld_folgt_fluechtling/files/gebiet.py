@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from geld_folgt_fluechtling.files.tablefiles import csv_text
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
+from geld_folgt_fluechtling.model.gebiet import LANDKREIS, STADTKREIS, Gebiet, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "gebiet"
@@ -68,6 +69,7 @@ def read_gebiet(folder: Path | str | None = None) -> tuple[Gebiet, list[Eingabe]
     for gemeinde in gemeinden.values():
         if gemeinde.kreis_ags not in kreise:
             raise _fault("gemeinden.csv", "kreis_ags", gemeinde.kreis_ags, N_("a Kreis of kreise.csv"))
+    kreise = _with_kinds(kreise, gemeinden.values())
     gebiet = Gebiet(
         bezeichnung=about.bezeichnung or base.name,
         gebietsstand=about.gebietsstand,
@@ -79,6 +81,16 @@ def read_gebiet(folder: Path | str | None = None) -> tuple[Gebiet, list[Eingabe]
         quellen=tuple(about.quellen),
     )
     return gebiet, list(eingaben.values())
+
+
+def _with_kinds(kreise: Mapping[str, Kreis], gemeinden: Collection[Gemeinde]) -> dict[str, Kreis]:
+    """Every Kreis with its kind: a Gemeinde of the kind Stadtkreis makes it one. Raises ``FileError`` for another."""
+    made = {gemeinde.kreis_ags: LANDKREIS for gemeinde in gemeinden}
+    made |= {gemeinde.kreis_ags: STADTKREIS for gemeinde in gemeinden if gemeinde.is_stadtkreis}
+    for ags, kreis in kreise.items():
+        if kreis.art and kreis.art != made.get(ags, kreis.art):
+            raise _fault("kreise.csv", f"art ({ags})", kreis.art, f"{made[ags]} (gemeinden.csv)")
+    return {ags: replace(kreis, art=kreis.art or made.get(ags, "")) for ags, kreis in kreise.items()}
 
 
 def gebiet_files(gebiet: Gebiet) -> list[Eingabe]:

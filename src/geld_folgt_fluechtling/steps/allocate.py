@@ -99,9 +99,10 @@ def _findings(distributed: PostenVerteilung) -> list[Finding]:
     if distributed.ausgewiesen_cents:
         params: dict[str, str | int] = {"posten": posten.id, "betrag_cents": distributed.ausgewiesen_cents}
         found.append(Finding("R032", params=params))
-    if posten.rundung is not None and posten.rundung.verfahren == KOPFBETRAG and distributed.rest_cents < 0:
-        params = {"posten": posten.id, "betrag_cents": -distributed.rest_cents}
-        found.append(Finding("R033", params=params))
+    # what bounds add is told apart, what they take away is not promised either
+    above = -max(distributed.rest_cents, distributed.rest_cents + distributed.ausgewiesen_cents)
+    if posten.rundung is not None and posten.rundung.verfahren == KOPFBETRAG and above > 0:
+        found.append(Finding("R033", params={"posten": posten.id, "betrag_cents": above}))
     return found
 
 

@@ -90,7 +90,7 @@ def _doubt(code: str, needed: Needed, entry: Given, wert: str = "") -> Finding:
     lines = [f"gff allocate {needed.jahr} --counts {argument}" for argument in named]
     params: dict[str, str | int] = {
         "jahr": str(needed.jahr),
-        "erhebungen": ", ".join(ids),
+        "erhebungen": ", ".join(ids) or "–",
         "zeilen": "".join(f"\n  {line}" for line in lines),
     }
     return Finding(code, quelle=entry.erhebung.datei, wert=wert, params=params)

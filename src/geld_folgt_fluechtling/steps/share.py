@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geld_folgt_fluechtling.model.errors import RulesError
-from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.regelwerte import Rundung
+from geld_folgt_fluechtling.model.verfahren import VERFAHREN
 from geld_folgt_fluechtling.model.verteilung import Gleichstand, Schluesselwerte
-from geld_folgt_fluechtling.steps.bounds import Bounded, NobodyLeftError, bounded
+from geld_folgt_fluechtling.steps.bounds import Bounded, bounded
 from geld_folgt_fluechtling.steps.limits import LARGEST, Limits, most_by_key
 from geld_folgt_fluechtling.steps.methods import Split, round_by
 from geld_folgt_fluechtling.steps.ties import tie_ranks
@@ -50,7 +49,9 @@ class Shared:
 def share_out(posten: Posten, key: Schluesselwerte, limits: Limits, kreise: Sequence[str]) -> Shared:
     """The budget of a Posten by its key, rounding and bounds; ``kreise`` is the Kreis of each place.
 
-    Raises ``RulesError`` where the method finds nothing inside the bounds.
+    In two steps a Kreis takes part in the first one with the sums of the keys and bounds of its places. So what a
+    bound of a place costs or leaves, the other places of its Kreis bear or receive; other Kreise do only where all
+    of a Kreis together would be outside.
     """
     assert posten.budget is not None
     assert posten.rundung is not None
@@ -117,11 +118,11 @@ class _Splitter:
             return round_by(self.rundung, amount, weights, [ranks[i] for i in positions])
 
         largest = places.largest if places.largest is not None else [None] * len(places.ags)
-        try:
-            result = bounded(cents, places.weights, places.least, largest, round_some)
-        except NobodyLeftError as error:
-            params: dict[str, str | int] = {"posten": self.posten.id, "betrag_cents": error.cents}
-            raise RulesError(Finding("R030", wert=self.rundung.verfahren, params=params)) from None
+        method = VERFAHREN[self.rundung.verfahren]
+        whole = cents - cents % self.rundung.einheit_cents if method.trifft_budget else cents
+        result = bounded(
+            whole, places.weights, places.least, largest, round_some, is_divisor=method.ist_divisorverfahren
+        )
         if result.tied:
             tied, preferred = (tuple(places.ags[i] for i in some) for some in (result.tied, result.preferred))
             self.shared.ties.append(Gleichstand(tied, preferred, kreis_ags))
@@ -131,7 +132,10 @@ class _Splitter:
         return result
 
     def over_kreise(self, cents: int, places: _Places, kreise: Sequence[str]) -> Bounded:
-        """First to the Kreise by the sums of their keys and bounds, then inside each of them."""
+        """First to the Kreise by the sums of their keys and bounds, then inside each of them.
+
+        Where a Kreis is held at the sum of its bounds, so is every place in it that has one.
+        """
         members: dict[str, list[int]] = {}
         for i, kreis in enumerate(kreise):
             members.setdefault(kreis, []).append(i)
@@ -139,10 +143,14 @@ class _Splitter:
         amounts = [0] * len(kreise)
         at_least: set[int] = set()
         at_most: set[int] = set()
-        for amount, (kreis, positions) in zip(per_kreis.cents, members.items(), strict=True):
-            inside = self.split(amount, places.among(positions), kreis)
+        for number, (kreis, positions) in enumerate(members.items()):
+            inside = self.split(per_kreis.cents[number], places.among(positions), kreis)
             at_least |= {positions[i] for i in inside.at_least}
             at_most |= {positions[i] for i in inside.at_most}
+            if number in per_kreis.at_least:
+                at_least |= {i for i in positions if places.least[i]}
+            if number in per_kreis.at_most:
+                at_most |= {i for i in positions if places.weights[i]}
             for i, by_key in zip(positions, inside.cents, strict=True):
                 amounts[i] = by_key
         return Bounded(amounts, frozenset(at_least), frozenset(at_most), (), ())

@@ -232,14 +232,6 @@ CODES: Mapping[str, Code] = {
             "left that nobody may have; a place whose key is 0 can take none of it."
         ),
     ),
-    "R030": error(
-        N_("{posten}: {wert} leaves {betrag_cents} euro that nobody inside the bounds may have."),
-        N_("Choose another method, such as hare-niemeyer, or wider bounds."),
-        N_(
-            "A divisor method may give a place more than a unit more or less than its exact share. Together with "
-            "narrow bounds there may then be no solution, and none is forced."
-        ),
-    ),
     "R031": hint(
         N_("{posten}: amounts fixed by the {grenze} instead of the key: {wert} ({orte})."),
         N_("Nothing to do; gff explain PLACE shows what each would have had."),
