@@ -266,8 +266,8 @@ def test_the_document_has_the_keys_that_other_programs_rely_on(gff: Gff) -> None
     ]  # fmt: skip
     assert list(document["posten"][0]) == [
         "posten", "bezeichnung", "ebene", "ags", "name", "belege", "zahlen", "budget_eur", "schluesselwert",
-        "schluesselsumme", "anteil", "verfahren", "verfahren_quelle", "einheit_eur", "schritte", "grenzen",
-        "betrag_eur", "empfang", "proben", "summenprobe",
+        "schluesselsumme", "anteil", "verfahren", "verfahren_quelle", "einheit_eur", "saat", "schritte",
+        "grenzen", "betrag_eur", "empfang", "proben", "summenprobe",
     ]  # fmt: skip
     change = document["aenderungen"][0]
     assert keys(change["posten"][0]) == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -17,10 +18,11 @@ from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung
 from geld_folgt_fluechtling.model.ort import ort_of
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.regelwerte import Schluessel, Schluesselteil
+from geld_folgt_fluechtling.model.rundungsweg import Divisor
 from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.report.place.document import place_document
-from geld_folgt_fluechtling.report.place.exact import decimals, euro, whole_number
-from geld_folgt_fluechtling.report.place.rounding import root_decimals, significant
+from geld_folgt_fluechtling.report.place.exact import all_decimals, decimals, euro, whole_number
+from geld_folgt_fluechtling.report.place.rounding import divisor_text, ends, root_decimals, significant
 from geld_folgt_fluechtling.report.place.screen import explained_place_text
 from geld_folgt_fluechtling.steps.explain.place import explain
 from made_run import DAY, MEETING, SURE, bound, gebiet_of, posten_of, run_of, rundung
@@ -135,3 +137,69 @@ def test_roots_and_tiny_numbers_show_six_digits() -> None:
 def test_amounts_have_decimals_only_where_they_are_no_whole_euros() -> None:
     assert [euro(cents, language("de")) for cents in (0, 123_400, 123_456)] == ["0", "1.234", "1.234,56"]
     assert whole_number(10**38, language("de")).count(".") == 12
+
+
+def told(name: str, place: int, lang: str = "en") -> str:
+    """The explanation of one Gemeinde in one line."""
+    return " ".join(shown(list(explained(name))[place], lang).split())
+
+
+def test_a_bound_is_told_with_its_amount_and_with_what_it_leaves_to_the_key() -> None:
+    # by persons the first, second and fourth would have 256, 256 and 401 of 1,000 euro, the others less than 190:
+    # with 380 for these two, 620 among 107 persons leave the first and second 173 each, so 190 as well
+    text = told("least", 2)
+    assert "1,000 − 760 = 240 euro" in text
+    assert "190 → 190" in text
+
+
+def test_with_bounds_there_is_no_one_rate_per_head() -> None:
+    assert "Per head" not in told("least", 0)
+    assert "Per head" in told("kaufmaennisch", 0)
+
+
+def test_lots_can_be_drawn_again_by_what_is_printed() -> None:
+    gebiet = gebiet_of(3)
+    line = posten_of(400, rundung("hare-niemeyer", gleichstand="los", saat="Mai"))
+    first = min(gebiet.gemeinden)
+    text = " ".join(shown(explain(ort_of(first, gebiet), run_of([1, 1, 1], line, gebiet=gebiet)), "en").split())
+    command = re.search(r"printf '%s\\n%s\\n%s' (\S+) (\S+) (\d{8}) \| sha256sum", text)
+    assert command is not None
+    drawn = hashlib.sha256("\n".join(command.groups()).encode()).hexdigest()
+    assert f"Lot of {command[3]}: {drawn}" in text
+
+
+def test_of_very_many_who_tie_the_first_are_named_and_the_others_counted() -> None:
+    gebiet = gebiet_of(30)
+    line = posten_of(2_900, rundung("hare-niemeyer", gleichstand="los", saat="Mai"))
+    run = run_of([1] * 30, line, gebiet=gebiet)
+    last = sorted(gebiet.gemeinden)[-1]
+    text = " ".join(shown(explain(ort_of(last, gebiet), run), "en").split())
+    assert "10 more" in text
+    assert "All 30 lots: --json" in text
+    assert f"Lot of {last}: " in text
+
+
+def test_the_divisor_that_is_printed_gives_the_amount() -> None:
+    for name in ("sainte-lague", "d-hondt", "adams", "huntington-hill"):
+        for claim in next(explained(name)).posten:
+            way = claim.schritte[0].weg
+            assert isinstance(way, Divisor)
+            printed = divisor_text(way, language("en")).replace(",", "").strip("()")
+            if not printed.startswith("√"):
+                power = 2 if way.quadriert else 1
+                assert Fraction(printed.replace(" ", "")) ** power == way.divisor
+
+
+def test_ends_of_an_interval_are_shown_as_far_as_they_differ() -> None:
+    way = Divisor("sainte-lague", 1, Fraction("0.0011197811"), Fraction("0.0011197819"), Fraction("0.0011197815"),
+                  1, 893, Fraction(1785, 2), Fraction(1787, 2), False)  # fmt: skip
+    assert ends(way, lambda number, more: significant(number, language("en"), more)) == (
+        "0.0011197811",
+        "0.0011197819",
+    )
+
+
+def test_a_number_is_shown_whole_or_as_a_fraction() -> None:
+    assert all_decimals(Fraction(1, 8), language("de")) == "0,125"
+    assert all_decimals(Fraction(1_000_001, 3), language("de")) == "(1.000.001 / 3)"
+    assert all_decimals(Fraction(12_000), language("en")) == "12,000"

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from geld_folgt_fluechtling.model.erlaeuterung import PostenErlaeuterung
 from geld_folgt_fluechtling.model.ort import ort_of
+from geld_folgt_fluechtling.model.regelwerte import Mindestanteil
 from geld_folgt_fluechtling.model.rundungsweg import Divisor, Einzeln, GroessteReste, JeKopf, ZuWenige
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.steps.explain.place import explain
 from geld_folgt_fluechtling.steps.explain.rounding import short_between
-from made_run import MEETING, bound, posten_of, run_of, rundung
+from made_run import MEETING, SURE, bound, gebiet_of, posten_of, run_of, rundung
 
 HALF = Fraction(1, 2)
 lawfully = settings(deadline=None, max_examples=60)
@@ -230,3 +231,18 @@ def test_the_divisor_shown_is_the_shortest_inside_the_interval(
     low: Fraction, high: Fraction | None, power: int, short: Fraction
 ) -> None:
     assert short_between(low, high, power) == short
+
+
+def test_a_least_part_is_told_with_the_earlier_amount_and_what_is_kept_of_it() -> None:
+    # 95 percent of 1,001 euro are 950.95, kept in whole units: 951
+    line = posten_of(
+        200_000, rundung("kaufmaennisch"), mindestanteil=Mindestanteil(prozent=95, rest="umlegen", **SURE)
+    )
+    first, second = sorted(gebiet_of(2).gemeinden)
+    run = run_of([10, 90], line, vorher={("hilfe", first): 100_100, ("hilfe", second): 0})
+    told = chains(run)
+    assert [one.betrag_cents for one in told] == [95_100, 104_900]
+    effect = told[0].grenzen
+    assert effect is not None
+    assert (effect.vorher_cents, effect.mindestanteil_cents, effect.orte) == (100_100, 95_100, 2)
+    assert told[0].schritte[0].cents == 104_900

@@ -112,8 +112,10 @@ class Teilschritt:
 class Grenzwirkung:
     """What bounds do: the claim by the key alone, the bound that fixed this one (often none), and who bears it.
 
-    ``sockel_cents`` is the base amount in the claim. ``rest`` says who bears the bound: ``umlegen``, all others;
-    ``ausweisen``, the residual. ``gehalten`` counts all places that a bound holds.
+    ``sockel_cents`` is the base amount in the claim, ``sockel_umgelegt_cents`` that part of it which comes out of the
+    budget. ``rest`` says who bears the bound: ``umlegen``, all others; ``ausweisen``, the residual. ``gehalten``
+    counts all places that a bound holds, of ``orte`` in all. ``vorher_cents`` is the earlier amount here, and
+    ``mindestanteil_cents`` the part of it to be kept; ``None`` where the rule knows no Mindestanteil.
     """
 
     nach_schluessel_cents: int | None
@@ -121,6 +123,10 @@ class Grenzwirkung:
     grenze: str
     rest: str
     gehalten: int
+    orte: int = 0
+    sockel_umgelegt_cents: int = 0
+    vorher_cents: int | None = None
+    mindestanteil_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

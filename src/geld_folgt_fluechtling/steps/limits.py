@@ -10,7 +10,7 @@ from typing import NamedTuple
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.regelwerk import Posten
-from geld_folgt_fluechtling.model.regelwerte import Grenzbetrag, Mindestanteil, Verbleib
+from geld_folgt_fluechtling.model.regelwerte import Grenzbetrag, Mindestanteil, Rundung, Verbleib
 from geld_folgt_fluechtling.model.verteilung import Schluesselwerte
 
 UMLEGEN: Verbleib = "umlegen"
@@ -102,14 +102,20 @@ def _base(sockel: Grenzbetrag | None, rest: Verbleib) -> int:
 def _kept(
     posten: Posten, anteil: Mindestanteil, key: Schluesselwerte, vorher: Mapping[tuple[str, str], int]
 ) -> list[int]:
-    """The least part of each earlier claim, rounded up to whole units: a part of it is kept, never less."""
+    """The least part of each earlier claim; raises where one is not known."""
     assert posten.rundung is not None
     missing = [ags for ags in key.ags if (posten.id, ags) not in vorher]
     if missing:
         params: dict[str, str | int] = {"posten": posten.id, "orte": ", ".join(missing[:5])}
+        params["anzahl"] = len(missing)
         raise UsageError(Finding("U022", wert=str(len(missing)), params=params))
-    part, unit = Fraction(anteil.prozent) / _HUNDRED, posten.rundung.einheit_cents
-    return [-(-part * vorher[posten.id, ags] // unit) * unit for ags in key.ags]
+    return [kept(anteil, vorher[posten.id, ags], posten.rundung) for ags in key.ags]
+
+
+def kept(anteil: Mindestanteil, vorher_cents: int, rundung: Rundung) -> int:
+    """What a Mindestanteil keeps of an earlier amount, in cents: up to the next whole unit."""
+    part, unit = Fraction(anteil.prozent) / _HUNDRED, rundung.einheit_cents
+    return -(-part * vorher_cents // unit) * unit
 
 
 def _check(posten: Posten, key: Schluesselwerte, limits: Limits) -> None:

@@ -130,7 +130,7 @@ CODES: Mapping[str, Code] = {
         N_("Which of two reports for one Gemeinde counts is decided for all of them alike, and recorded."),
     ),
     "U022": error(
-        N_("{posten}: the Mindestanteil needs the earlier claims of every place; {wert} are missing: {orte}."),
+        N_("{posten}: the Mindestanteil needs the earlier claims of every place; {anzahl} are missing: {orte}."),
         N_("Name the earlier run with --previous DIR; it must have this Posten and the same level."),
         N_("A least part of the earlier amount can only be kept where that amount is known."),
     ),

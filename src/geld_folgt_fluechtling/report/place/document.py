@@ -107,6 +107,7 @@ def _claim(one: PostenErlaeuterung, lang: Language) -> dict[str, Any]:
         "verfahren": posten.rundung.verfahren,
         "verfahren_quelle": VERFAHREN[posten.rundung.verfahren].quelle,
         "einheit_eur": eur_text(posten.rundung.einheit_cents),
+        "saat": posten.rundung.saat,
         "schritte": [_split(step) for step in one.schritte],
         "grenzen": None if one.grenzen is None else _bounds(one.grenzen),
         "betrag_eur": eur_text(one.betrag_cents),

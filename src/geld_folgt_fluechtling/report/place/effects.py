@@ -25,7 +25,7 @@ _CLEAN = {
     "groessere-zahl": N_("with one person more and one less here, nobody loses to anybody who grew no more."),
 }
 _FOUND = {
-    "budget": N_("with {step} × {unit} euro more instead of one unit less, these lose:"),
+    "budget": N_("with {step} × {unit} euro more budget, compared with one unit less, these lose:"),
     "neuer-ort": N_("its coming, with its own money, moves other amounts ({count}):"),
     "groessere-zahl": N_("with {step} person here, these amounts move against the growth of their counts:"),
 }

@@ -8,6 +8,7 @@ from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.report.language import Language
 
 DECIMALS = 6
+_MOST_PLACES = 60
 
 
 def decimals(number: Fraction, lang: Language, places: int = DECIMALS) -> str:
@@ -21,6 +22,16 @@ def decimals(number: Fraction, lang: Language, places: int = DECIMALS) -> str:
     sign = "-" if number < 0 else ""
     point = lang.decimal("0.5", 1)[1]
     return f"{sign}{whole_number(units, lang)}{point if shown else ''}{shown}{'…' if rest else ''}"
+
+
+def all_decimals(number: Fraction, lang: Language) -> str:
+    """The number with nothing cut off: every decimal where they end, else as a fraction in brackets."""
+    places, scale = 0, 1
+    while scale % number.denominator and places < _MOST_PLACES:
+        places, scale = places + 1, scale * 10
+    if scale % number.denominator:
+        return f"({whole_number(number.numerator, lang)} / {whole_number(number.denominator, lang)})"
+    return decimals(number, lang, places) if places else whole_number(number.numerator, lang)
 
 
 def euro_exact(cents: Fraction, lang: Language) -> str:

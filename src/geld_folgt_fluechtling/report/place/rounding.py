@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shlex
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import isqrt
 from typing import Any
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erlaeuterung import Gleichstandsangabe, PostenErlaeuterung, Teilschritt
+from geld_folgt_fluechtling.model.ort import Ort
 from geld_folgt_fluechtling.model.regelwerte import Rundung
 from geld_folgt_fluechtling.model.rundungsweg import Divisor, Einzeln, GroessteReste, JeKopf, ZuWenige
 from geld_folgt_fluechtling.model.verfahren import VERFAHREN
 from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.place.exact import decimals, euro, euro_exact, whole_number
+from geld_folgt_fluechtling.report.place.exact import all_decimals, decimals, euro, euro_exact, whole_number
 from geld_folgt_fluechtling.report.place.words import place_name
 
 TIE_RULES = {
@@ -24,6 +26,7 @@ TIE_RULES = {
     "fehler": N_("a tie is an error"),
 }
 _SHORT = 9
+_TIED_NAMED, _MOST_DECIMALS = 20, 60
 
 
 def method_words(rundung: Rundung, lang: Language) -> str:
@@ -44,7 +47,7 @@ def rounding_words(one: PostenErlaeuterung, step: Teilschritt, lang: Language) -
     else:
         yield lang.text("Not rounded: fixed, or there is nothing to share out.")
     if step.gleichstand is not None:
-        yield from _tie_words(step.gleichstand, lang)
+        yield from _tie_words(one, step.gleichstand, step.ort, lang)
 
 
 def _alone(step: Teilschritt, rundung: Rundung, lang: Language) -> Iterator[str]:
@@ -111,20 +114,23 @@ def _divided(step: Teilschritt, rundung: Rundung, lang: Language) -> Iterator[st
     way = step.weg
     assert isinstance(way, Divisor)
 
-    def shown(number: Fraction) -> str:
-        return root_decimals(number, lang) if way.quadriert else significant(number, lang)
+    def shown(number: Fraction, places: int = 0) -> str:
+        return root_decimals(number, lang, places) if way.quadriert else significant(number, lang, places)
 
+    divisor = divisor_text(way, lang)
+    low, high = ends(way, shown)
     words = lang.text("Divided by one divisor: each from {low} to {high} gives all amounts, such as {divisor}.")
     if way.bis is None:
         words = lang.text("Divided by one divisor: each from {low} on gives all amounts, such as {divisor}.")
-    high = "" if way.bis is None else shown(way.bis)
-    yield words.format(low=shown(way.von), high=high, divisor=shown(way.divisor))
+    elif way.von == way.bis:
+        words = lang.text("Divided by one divisor: {divisor} alone gives all amounts.")
+    yield words.format(low=low, high=high, divisor=divisor)
     power = 2 if way.quadriert else 1
     quotient = shown(Fraction(way.wert**power) / way.divisor)
     words = lang.text("{value} / {divisor} = {quotient}: {units} units, from {low} on and up to {high}.")
     yield words.format(
         value=whole_number(way.wert, lang),
-        divisor=shown(way.divisor),
+        divisor=divisor,
         quotient=quotient,
         units=whole_number(way.ergebnis, lang),
         low=shown(way.grenze_unten or Fraction(0)),
@@ -150,32 +156,69 @@ _WORDS: dict[type[Any], Callable[[Teilschritt, Rundung, Language], Iterator[str]
 }
 
 
-def _tie_words(tie: Gleichstandsangabe, lang: Language) -> Iterator[str]:
+def divisor_text(way: Divisor, lang: Language) -> str:
+    """The divisor itself, with nothing cut off: whoever divides by it comes to the same units."""
+    if not way.quadriert:
+        return all_decimals(way.divisor, lang)
+    root = Fraction(isqrt(way.divisor.numerator), isqrt(way.divisor.denominator))
+    return all_decimals(root, lang) if root**2 == way.divisor else f"√{all_decimals(way.divisor, lang)}"
+
+
+def ends(way: Divisor, shown: Callable[[Fraction, int], str]) -> tuple[str, str]:
+    """Both ends with as many decimals as tell them apart, for a small key and much money are close together."""
+    places, bis = 0, way.von if way.bis is None else way.bis
+    while shown(way.von, places) == shown(bis, places) and way.von != bis and places < _MOST_DECIMALS:
+        places += 1
+    return shown(way.von, places), shown(bis, places)
+
+
+def _tie_words(one: PostenErlaeuterung, tie: Gleichstandsangabe, ort: Ort, lang: Language) -> Iterator[str]:
     words = lang.text("A tie among others decided: {places}; {preferred} came first ({rule}).")
     if tie.beteiligt:
         words = lang.text("A tie decided: {places}; {preferred} came first ({rule}).")
     yield words.format(
-        places=", ".join(map(place_name, tie.orte)),
-        preferred=", ".join(map(place_name, tie.bevorzugt)),
+        places=_named(tie.orte, lang),
+        preferred=_named(tie.bevorzugt, lang),
         rule=lang.text(TIE_RULES.get(tie.regel, tie.regel)),
     )
-    for ags, digest in sorted(tie.lose.items(), key=lambda entry: entry[1]):
-        yield lang.text("Lot of {ags}: {digest}").format(ags=ags, digest=digest)
+    drawn = sorted(tie.lose, key=lambda ags: tie.lose[ags])
+    if drawn:
+        yield lang.text("A lot is drawn again with: {command}").format(command=_command(one, drawn[0]))
+    for ags in dict.fromkeys([*drawn[:_TIED_NAMED], *(own for own in (ort.ags,) if own in tie.lose)]):
+        yield lang.text("Lot of {ags}: {digest}").format(ags=ags, digest=tie.lose[ags])
+    if len(drawn) > _TIED_NAMED:
+        yield lang.text("All {count} lots: --json").format(count=lang.whole(len(drawn)))
 
 
-def significant(number: Fraction, lang: Language) -> str:
-    """The decimals of a number that may be tiny: as many places as its size needs."""
+def _named(orte: Sequence[Ort], lang: Language) -> str:
+    """Names with AGS; of very many the first."""
+    names = ", ".join(map(place_name, orte[:_TIED_NAMED]))
+    more = lang.text("{count} more").format(count=lang.whole(len(orte) - _TIED_NAMED))
+    return names if len(orte) <= _TIED_NAMED else f"{names}, {more}"
+
+
+def _command(one: PostenErlaeuterung, ags: str) -> str:
+    """What draws the lot of one place on any computer: seed, Posten and AGS, joined by line feeds."""
+    assert one.posten.rundung is not None
+    seed = shlex.quote(one.posten.rundung.saat or "")
+    return f"printf '%s\\n%s\\n%s' {seed} {one.posten.id} {ags} | sha256sum"
+
+
+def significant(number: Fraction, lang: Language, more: int = 0) -> str:
+    """The decimals of a number that may be tiny: as many places as its size needs, and ``more``."""
     places = 6
-    while number and places < 60 and number * 10**places < 10**6:
+    while number and places < _MOST_DECIMALS and number * 10**places < 10**6:
         places += 1
+    places += more
     return decimals(number, lang, places)
 
 
-def root_decimals(square: Fraction, lang: Language) -> str:
+def root_decimals(square: Fraction, lang: Language, more: int = 0) -> str:
     """The root of a number as :func:`significant` shows it, cut off."""
     places = 6
-    while square and places < 60 and square * 10 ** (2 * places) < 10**12:
+    while square and places < _MOST_DECIMALS and square * 10 ** (2 * places) < 10**12:
         places += 1
+    places += more
     scaled = square * 10 ** (2 * places)
     root = isqrt(scaled.numerator // scaled.denominator)
     shown = decimals(Fraction(root, 10**places), lang, places)

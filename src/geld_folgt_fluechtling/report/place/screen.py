@@ -166,7 +166,9 @@ def _gemeinden(table: KreisPosten, explained: Erlaeuterung, lang: Language) -> l
         grid.add_row(*(Text(visible(cell)) for cell in cells))
     lines = []
     for origin, (number, wert, cents) in sorted(table.nach_herkunft().items()):
-        words = _("{origin}: {count} Gemeinden, {value} of the key, {amount} euro")
+        words = _("{origin}: {count} Gemeinden, key value {value}, {amount} euro")
+        if number == 1:
+            words = _("{origin}: {count} Gemeinde, key value {value}, {amount} euro")
         lines.append(
             words.format(
                 origin=value_label(origin.value, lang),

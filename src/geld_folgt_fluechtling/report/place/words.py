@@ -159,12 +159,58 @@ def claim_words(one: PostenErlaeuterung, step: Teilschritt, lang: Language) -> I
         yield f"= {whole_number(exact.numerator, lang)} / {whole_number(exact.denominator, lang)} {lang.text('euro')}"
 
 
+def kept_words(one: PostenErlaeuterung, grenze: str, lang: Language) -> str:
+    """The amount of a bound; of a Mindestanteil the earlier amount that it is a part of."""
+    effect, posten = one.grenzen, one.posten
+    assert effect is not None
+    if grenze != "mindestanteil":
+        amounts = {
+            "sockelbetrag": posten.sockelbetrag,
+            "mindestbetrag": posten.mindestbetrag,
+            "hoechstbetrag": posten.hoechstbetrag,
+        }
+        amount = amounts[grenze]
+        return "" if amount is None else f"{value_label(grenze, lang)} {euro(amount.cents, lang)}"
+    assert posten.mindestanteil is not None
+    part = Fraction(posten.mindestanteil.prozent)
+    earlier = effect.vorher_cents or 0
+    exact = euro_exact(part * earlier / _HUNDRED, lang)
+    return f"{decimals(part, lang)} % × {euro(earlier, lang)} = {exact}"
+
+
+def _bounds_of(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
+    """Each bound of the rule with its amount, and what the held ones leave to all others."""
+    effect, posten = one.grenzen, one.posten
+    assert effect is not None
+    for grenze in ("sockelbetrag", "mindestbetrag", "hoechstbetrag"):
+        if getattr(posten, grenze) is not None:
+            yield f"{kept_words(one, grenze, lang)} {lang.text('euro')}"
+    if posten.mindestanteil is not None and effect.mindestanteil_cents is not None:
+        words = lang.text("Least part of the earlier amount: {sum}, up to whole units: {amount} euro")
+        amount = euro(effect.mindestanteil_cents, lang)
+        yield words.format(sum=kept_words(one, "mindestanteil", lang), amount=amount)
+    step, budget = one.schritte[0], posten.budget
+    assert budget is not None
+    if len(one.schritte) == 1 and budget.cents != step.cents:
+        base, number = effect.sockel_umgelegt_cents, effect.orte
+        terms = [euro(budget.cents, lang)]
+        if base:
+            terms.append(f"{lang.whole(number)} × {euro(base, lang)}")
+        fixed = budget.cents - number * base - step.cents
+        if fixed:
+            terms.append(euro(fixed, lang))
+        words = lang.text("Left to the key: {sum} = {left} euro, among those whose amounts no bound fixes ({count})")
+        left, free = euro(step.cents, lang), lang.whole(step.anzahl)
+        yield words.format(sum=" − ".join(terms), left=left, count=free)
+
+
 def bounds_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
     """What bounds do here, against the claim by the key alone."""
     effect = one.grenzen
     if effect is None:
         yield lang.text("none")
         return
+    yield from _bounds_of(one, lang)
     if effect.nach_schluessel_cents is not None:
         words = lang.text("The key alone would give {amount} euro; the bounds change that by {difference} euro.")
         difference = one.betrag_cents - effect.nach_schluessel_cents
@@ -176,7 +222,7 @@ def bounds_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
         yield lang.text("A base amount of {amount} euro is in it.").format(amount=euro(effect.sockel_cents, lang))
     if effect.grenze:
         yield lang.text("It is fixed by the {bound}.").format(bound=value_label(effect.grenze, lang))
-    else:
+    elif effect.gehalten:
         words = lang.text("No bound fixes it; bounds fix the amounts of {count} other places.")
         yield words.format(count=lang.whole(effect.gehalten))
     if effect.rest:

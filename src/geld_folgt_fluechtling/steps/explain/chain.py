@@ -22,7 +22,7 @@ from geld_folgt_fluechtling.model.verteilung import Gleichstand, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Rechnung, shared_by
 from geld_folgt_fluechtling.steps.explain.counts import numbers_of
 from geld_folgt_fluechtling.steps.explain.rounding import freie, rounding_of
-from geld_folgt_fluechtling.steps.limits import limits_of
+from geld_folgt_fluechtling.steps.limits import kept, limits_of
 from geld_folgt_fluechtling.steps.rules.resolve import BOUNDS
 from geld_folgt_fluechtling.steps.share import Teilung
 from geld_folgt_fluechtling.steps.ties import LOT, lot
@@ -47,7 +47,7 @@ def chain(rechnung: Rechnung, ags: str, verteilung: Verteilung) -> PostenErlaeut
         schritte=tuple(_steps(rechnung, ags, ort)),
         betrag_cents=rechnung.shared.cents[i],
         empfang=received(posten, ags, verteilung),
-        grenzen=_bounds(rechnung, i),
+        grenzen=_bounds(rechnung, i, verteilung.vorher),
     )
 
 
@@ -104,19 +104,25 @@ def _tie(posten: Posten, tie: Gleichstand, ags: str, ort: Name) -> Gleichstandsa
     )
 
 
-def _bounds(rechnung: Rechnung, i: int) -> Grenzwirkung | None:
+def _bounds(rechnung: Rechnung, i: int, vorher: Mapping[tuple[str, str], int]) -> Grenzwirkung | None:
     """What the bounds of the Posten do to the claim at this position; ``None`` where it has none."""
     posten = rechnung.posten
     if all(getattr(posten, name) is None for name in BOUNDS):
         return None
     grenze = rechnung.shared.held.get(i, "")
-    base = posten.sockelbetrag
+    base, part = posten.sockelbetrag, posten.mindestanteil
+    earlier = None if part is None else vorher[posten.id, rechnung.key.ags[i]]
+    assert posten.rundung is not None
     return Grenzwirkung(
         nach_schluessel_cents=_by_key_alone(rechnung, i),
         sockel_cents=base.cents if base is not None else 0,
         grenze=grenze,
         rest=getattr(posten, grenze).rest if grenze else base.rest if base is not None else "",
         gehalten=len(rechnung.shared.held),
+        orte=len(rechnung.key.ags),
+        sockel_umgelegt_cents=rechnung.limits.sockel,
+        vorher_cents=earlier,
+        mindestanteil_cents=None if part is None or earlier is None else kept(part, earlier, posten.rundung),
     )
 
 

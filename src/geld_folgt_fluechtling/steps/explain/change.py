@@ -16,6 +16,7 @@ from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG
 from geld_folgt_fluechtling.model.wirkung import Aenderung, Bewegung, PostenAenderung
 from geld_folgt_fluechtling.steps.allocate import Basis, Rechnung, computed
 from geld_folgt_fluechtling.steps.methods import rate_cents
+from geld_folgt_fluechtling.steps.rules.resolve import BOUNDS
 
 MORE, LESS = 1, -1
 
@@ -111,11 +112,13 @@ def _effect(rechnung: Rechnung, own: Sequence[str], basis: Basis) -> tuple[Poste
 
 
 def per_head(rechnung: Rechnung) -> Fraction | None:
-    """The rate per head in cents, exact; ``None`` where the key counts no heads."""
+    """The rate per head in cents, exact; ``None`` where the key counts no heads, or bounds break the one rate."""
     posten, total = rechnung.posten, sum(rechnung.key.werte)
     assert posten.budget is not None
     assert posten.rundung is not None
     if posten.schluessel is None or posten.schluessel.art in (FLAECHE, MISCHUNG):
+        return None
+    if any(getattr(posten, name) is not None for name in BOUNDS):
         return None
     if posten.rundung.verfahren == KOPFBETRAG:
         return Fraction(rate_cents(posten.rundung, posten.budget.cents, total))
