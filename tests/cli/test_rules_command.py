@@ -16,7 +16,7 @@ import tomli_w
 
 from geld_folgt_fluechtling.cli.main import main
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
-from geld_folgt_fluechtling.flows.rules import rules_show
+from geld_folgt_fluechtling.flows.rules import rules_list, rules_show
 from geld_folgt_fluechtling.model.regelwerk import values_of
 from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.report.rules.texts import content, source
@@ -617,3 +617,29 @@ def test_the_commands_end_without_a_traceback_in_german_too(
     said = capsys.readouterr().out
     assert end.value.code == 4
     assert "posten.lasten.eben ist nicht bekannt" in said
+
+
+def test_a_stage_that_no_year_has_is_told_of_the_latest_year(gff: Gff) -> None:
+    ran = gff("rules", "show", PAKT, "--stage", "korrektur", "--json", code=4)
+    assert ran.codes == ["R003"]
+    assert "--year 2022 --stage korrektur" in ran.err
+
+
+def test_a_variant_is_listed_with_the_counts_of_its_own_years_alone() -> None:
+    variant = next(entry for entry in rules_list() if entry.id == "2020-2021-zusammen")
+    assert "2018-09-15" not in variant.modelliert
+
+
+@pytest.mark.parametrize(("least", "most", "codes"), [(20, 10, ["R020"]), (10, 10, [])])
+def test_bounds_that_exclude_each_other_are_found_without_counts(
+    gff: Gff, tmp_path: Path, least: int, most: int, codes: list[str]
+) -> None:
+    why = 'rest = "umlegen", fundstelle = "pakt", sicherheit = "belegt" }'
+    file = tmp_path / "grenzen.toml"
+    file.write_text(
+        f'id = "grenzen"\nbasis = "{PAKT}"\ntitel = "Grenzen"\n[posten.integrationsmanagement]\n'
+        f"mindestbetrag = {{ betrag_eur = {least}, {why}\nhoechstbetrag = {{ betrag_eur = {most}, {why}\n",
+        encoding="utf-8",
+    )
+    ran = gff("rules", "check", file, "--json", code=4 if codes else 0)
+    assert sorted(set(ran.codes)) == codes

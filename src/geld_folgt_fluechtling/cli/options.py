@@ -51,7 +51,7 @@ Sheet = Annotated[
 Partial = Annotated[bool, typer.Option("--partial", help=_("Allow gaps, which gff complete can fill."))]
 Rules = Annotated[
     str,
-    typer.Option("--rules", metavar="ID|FILE", help=_("Regelwerk: pakt-fuer-integration, gesamtvolumen, a file.")),
+    typer.Option("--rules", metavar="ID|FILE", help=_("Regelwerk: one of gff rules list, or a file.")),
 ]
 Stage = Annotated[str, typer.Option("--stage", metavar="LAUF", help=_("Lauf: endgueltig, vorlaeufig, korrektur."))]
 Variants = Annotated[

@@ -32,9 +32,9 @@ def read_input(path: Path, rolle: str) -> Eingabe:
         raise FileError(Finding("D001", quelle=printable(path))) from None
     except (IsADirectoryError, PermissionError, NotADirectoryError) as error:
         code = "D002" if is_folder(path) else "D003"  # Windows says "permission denied" of a folder
-        raise FileError(_unreadable(path, error, code)) from None
+        raise FileError(unreadable(path, error, code)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FileError(_unreadable(path, error, "D003")) from None
+        raise FileError(unreadable(path, error, "D003")) from None
     if len(inhalt) > MAX_BYTES:
         sizes: dict[str, str | int] = {"groesse": path.stat().st_size, "grenze": MAX_BYTES}
         raise FileError(Finding("D005", quelle=printable(path), params=sizes))
@@ -112,6 +112,7 @@ def decoded(eingabe: Eingabe, encoding: str) -> str:
         raise FileError(Finding("D004", quelle=eingabe.name, params={"grund": _NO_LETTERS})) from None
 
 
-def _unreadable(path: Path, error: Exception, code: str) -> Finding:
+def unreadable(path: Path, error: Exception, code: str) -> Finding:
+    """That something cannot be read, in the words of the operating system."""
     grund = getattr(error, "strerror", None) or str(error)
     return Finding(code, quelle=printable(path), params={"grund": grund})

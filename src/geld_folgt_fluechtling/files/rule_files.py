@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.files.inputs import is_folder, parse_toml, printable, read_input
+from geld_folgt_fluechtling.files.inputs import is_folder, parse_toml, printable, read_input, unreadable
 from geld_folgt_fluechtling.files.outfiles import write_files
 from geld_folgt_fluechtling.files.regelwerk import ROLLE, is_bundled
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
@@ -41,12 +41,20 @@ def read_rule_files(names: Iterable[str | Path]) -> list[Regeldatei]:
         if not is_folder(path):
             read.setdefault(path, _read(path, printable(path) if str(name) not in bundled else path.name))
             continue
-        found = {one: _read(one, printable(one)) for one in sorted(path.rglob("*.toml")) if not is_folder(one)}
+        found = {one: _read(one, printable(one)) for one in _toml_files(path)}
         rules = {one: datei for one, datei in found.items() if _is_rules(datei)}
         if not rules:
             raise UsageError(Finding("U040", quelle=printable(path)))
         read = {**rules, **read}
     return list(read.values())
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    """All files in a folder and below it that may be rules. Raises ``FileError`` where a folder cannot be read."""
+    try:
+        return sorted(one for one in folder.rglob("*.toml") if not is_folder(one))
+    except OSError as error:
+        raise FileError(unreadable(folder, error, "D003")) from None
 
 
 def _is_rules(datei: Regeldatei) -> bool:

@@ -61,7 +61,9 @@ def rules_show(
     lauf = None if stage is None else _lauf(stage)
     regeln = _resolved(datei, overlays, names, year, lauf)
     if not regeln:
-        raise RulesError(nothing_in_force((datei, *overlays), year or 0, lauf or Lauf.ENDGUELTIG, str(name)))
+        if year is None:  # a Lauf that no year has: told of the latest one
+            year = max(int(jahr) for one in (datei, *overlays) for jahr in one.jahr)
+        raise RulesError(nothing_in_force((datei, *overlays), year, lauf or Lauf.ENDGUELTIG, str(name)))
     fundstellen, _ = read_fundstellen()
     general = dict(values(datei.model_copy(update={"posten": {}, "jahr": {}})))
     used = {value.fundstelle for value in general.values()}.union(*(run.fundstellen for run in regeln))
@@ -157,12 +159,13 @@ def _entry(basis: RegelwerkDatei, overlays: Sequence[RegelwerkDatei]) -> Regelwe
     datei = overlays[-1] if overlays else basis
     regeln = _resolved(basis, overlays, datei.id, None, None)
     bundled = bundled_erhebungen()
-    needed = sorted({key for run in regeln for key in run.erhebungen})
+    own = tuple(run for run in regeln if str(run.jahr) in datei.jahr or datei.posten)
+    needed = sorted({key for run in own for key in run.erhebungen})
     return Regelwerkseintrag(
         id=datei.id,
         titel=datei.titel,
         basis=datei.basis,
-        regeln=tuple(run for run in regeln if str(run.jahr) in datei.jahr or datei.posten),
+        regeln=own,
         modelliert=tuple(key for key in needed if key in bundled and modelled_rows(bundled[key])),
         ohne_zahlen=tuple(key for key in needed if key not in bundled),
     )

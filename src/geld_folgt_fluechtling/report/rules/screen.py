@@ -93,7 +93,9 @@ def _entry_rows(entry: Regelwerkseintrag, lang: Language) -> Iterator[tuple[str,
     else:
         counts = [lang.text("bundled")]
     if entry.modelliert:
-        counts.append(lang.text("partly modelled: {erhebungen}").format(erhebungen=", ".join(entry.modelliert)))
+        counts.append(
+            lang.text("modelled in whole or in part: {erhebungen}").format(erhebungen=", ".join(entry.modelliert))
+        )
     yield lang.text("Counts"), "; ".join(counts)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.keypath import Pfad, key_path
@@ -226,7 +227,18 @@ def _of_run(
     findings = [replace(f, spalte=_placed(f, files, regeln)) for f in sources_out_of_force(regeln, "")]
     if not any(_hides_money(bad, jahr, lauf) for bad in gelesen.faulty):
         findings += envelope_findings(regeln, "")
-    return findings
+    return [*findings, *_bounds(files, regeln)]
+
+
+def _bounds(files: Sequence[RegelwerkDatei], regeln: Laufregeln) -> Iterator[Finding]:
+    """Bounds of which one excludes the other whatever the counts; those that depend on counts show in a run."""
+    for line in regeln.posten:
+        for name in ("sockelbetrag", "mindestbetrag"):
+            least, most = getattr(line, name), line.hoechstbetrag
+            if least is not None and most is not None and least.cents > most.cents:
+                place = place_of(files, regeln.jahr, regeln.lauf, line.id, name)
+                reason: dict[str, str | int] = {"grund": N_("more than the hoechstbetrag")}
+                yield Finding("R020", spalte=f"{place}.betrag_eur", params=reason)
 
 
 def _with_sources(

@@ -12,7 +12,7 @@ from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.keypath import key_path
-from geld_folgt_fluechtling.model.money import MAX_CENTS, eur_decimal, eur_text
+from geld_folgt_fluechtling.model.money import MAX_CENTS, eur_decimal
 from geld_folgt_fluechtling.model.regelwerk import (
     Lauf,
     LaufAngaben,
@@ -155,7 +155,7 @@ def sources_out_of_force(regeln: Laufregeln, quelle: str) -> list[Finding]:
 
 
 def _what_if(line: Posten, cents: int) -> Betrag:
-    before = "unbekannt" if line.budget is None else f"{eur_text(line.budget.cents)} Euro"
+    before = "unbekannt" if line.budget is None else f"{_german(line.budget.cents)} Euro"
     eur: int | Decimal = cents // 100 if cents % 100 == 0 else eur_decimal(cents)
     return Betrag(
         betrag_eur=eur,
@@ -163,6 +163,12 @@ def _what_if(line: Posten, cents: int) -> Betrag:
         sicherheit=Sicherheit.ANNAHME,
         herleitung=f"Was-wäre-wenn; im Regelwerk {before}",
     )
+
+
+def _german(cents: int) -> str:
+    """An amount as the sources and derivations of rules write it, which are German data."""
+    euros = f"{cents // 100:,}".replace(",", ".")
+    return f"{euros},{cents % 100:02d}" if cents % 100 else euros
 
 
 def _lines(
