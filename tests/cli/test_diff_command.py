@@ -193,7 +193,7 @@ def test_a_run_does_not_differ_from_itself(diff: Callable[..., str]) -> None:
 
 def test_other_years_are_compared_and_that_is_said_first(diff: Callable[..., str]) -> None:
     shown = diff("anderes-jahr", "vorher", code=5)
-    assert shown.index("The runs are of different years or stages") < shown.index("claims have another amount")
+    assert shown.index("The runs are of different years or stages") < shown.index("Claims with another amount")
     found = document(diff, "anderes-jahr", "vorher")
     assert found["jahr_und_lauf_gleich"] is False
     assert all(row["posten"] != MANAGEMENT for row in found["aenderungen"]["zuweisungen"])

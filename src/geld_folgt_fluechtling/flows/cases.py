@@ -23,6 +23,7 @@ from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps.compare_case import compare_outcome, compare_table, expected_rows
 
 _NOT_CI = ("", "false", "0")
+_NAMED = 5
 
 
 def run_cases(
@@ -87,7 +88,9 @@ def _refuse_shipped(cases: Sequence[Fallordner]) -> None:
     home = shipped_cases().resolve()
     shipped = [case for case in cases if case.ordner.resolve().is_relative_to(home)]
     if shipped:
-        raise UsageError(*(Finding("F019", quelle=printable(case.ordner)) for case in shipped))
+        names = [case.ordner.resolve().relative_to(home).as_posix() for case in shipped]
+        more = ", …" if len(names) > _NAMED else ""
+        raise UsageError(Finding("F019", quelle=f"{', '.join(names[:_NAMED])}{more}"))
 
 
 def _same_name(case: Fallordner, other: Path) -> Fallergebnis:

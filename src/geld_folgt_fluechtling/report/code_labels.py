@@ -94,8 +94,6 @@ OF_ONE_CODE = {
     ("R003", "wert"): N_("stage"),
     ("R006", "wert"): N_("id"),
     ("R008", "wert"): N_("id"),
-    ("R012", "wert"): N_("number"),
-    ("R013", "wert"): N_("number"),
     ("R017", "wert"): N_("id"),
     ("R018", "wert"): N_("id"),
     ("R041", "wert"): N_("id"),

@@ -92,7 +92,9 @@ def _findings(distributed: PostenVerteilung) -> list[Finding]:
             held.setdefault(claim.grenze, []).append(claim)
     found += [
         Finding(
-            "R031", wert=str(len(claims)), params={"posten": posten.id, "grenze": grenze, "orte": _places(claims)}
+            "R031",
+            wert=str(len(claims)),
+            params={"posten": posten.id, "grenze": grenze, "orte": _places(claims), "anzahl": len(claims)},
         )
         for grenze, claims in sorted(held.items())
     ]
@@ -119,4 +121,5 @@ def _tie_finding(code: str, posten: Posten, tie: Gleichstand) -> Finding:
         "orte": ", ".join(tie.ags),
         "bevorzugt": ", ".join(tie.bevorzugt),
     }
+    params["anzahl"] = len(tie.ags)
     return Finding(code, ags=tie.kreis_ags, wert=str(len(tie.ags)), params=params)

@@ -99,7 +99,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "R012": error(
-        N_("{posten}: {wert} places tie for the last units, and the rule declares a tie an error: {orte}."),
+        N_("{posten}: {anzahl} places tie for the last units, and the rule declares a tie an error: {orte}."),
         N_("Declare who comes first: gleichstand in the rounding rule (groesserer-schluessel, ags, or los)."),
         N_(
             "The last units go to the largest remainders or quotients. Where these are equal, the order of a file "
@@ -108,7 +108,7 @@ CODES: Mapping[str, Code] = {
     ),
     "R013": hint(
         N_(
-            "{posten}: {wert} places tied for the last units, settled by the rule {regel}: {orte}; preferred: "
+            "{posten}: {anzahl} places tied for the last units, settled by the rule {regel}: {orte}; preferred: "
             "{bevorzugt}."
         ),
         N_("Nothing to do; another rule for ties would give other amounts."),
@@ -233,7 +233,7 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "R031": hint(
-        N_("{posten}: amounts fixed by the {grenze} instead of the key: {wert} ({orte})."),
+        N_("{posten}: amounts fixed by the {grenze} instead of the key: {anzahl} ({orte})."),
         N_("Nothing to do; gff explain PLACE shows what each would have had."),
         N_("A bound replaces the share. Who reads the amount must know that it does not follow from the count."),
     ),

@@ -51,8 +51,8 @@ def _verdict(differences: Differences, lang: Language) -> str:
     if not any(tally.neu + tally.entfallen for tally in tallies):
         if not changed:
             return lang.text("No claim has another amount.")
-        return lang.text("{count} claims have another amount.").format(count=lang.whole(changed))
-    words = lang.text("{count} claims have another amount, {new} are new, {gone} are gone.")
+        return lang.text("Claims with another amount: {count}.").format(count=lang.whole(changed))
+    words = lang.text("Claims with another amount: {count}; new: {new}; gone: {gone}.")
     new, gone = sum(tally.neu for tally in tallies), sum(tally.entfallen for tally in tallies)
     return words.format(count=lang.whole(changed), new=lang.whole(new), gone=lang.whole(gone))
 
@@ -75,9 +75,12 @@ def sentences(posten: PostenDifference, lang: Language) -> Iterator[str]:
                 name=name, difference=signed(change.differenz_cents, lang), percent=percent(change, lang)
             )
     for words, count in (
-        (lang.text("{posten}: {count} claims have the same amount, but differ otherwise."), tally.anders),
-        (lang.text("{posten}: {count} claims go to another recipient."), posten.umgeleitet),
-        (lang.text("{posten}: {count} claims go to the same recipient, by another option."), posten.anders_erklaert),
+        (lang.text("{posten}: claims of the same amount that differ otherwise: {count}."), tally.anders),
+        (lang.text("{posten}: claims that go to another recipient: {count}."), posten.umgeleitet),
+        (
+            lang.text("{posten}: claims that go to the same recipient by another option: {count}."),
+            posten.anders_erklaert,
+        ),
     ):
         if count:
             yield words.format(posten=posten.bezeichnung, count=lang.whole(count))
@@ -89,7 +92,7 @@ def posten_cells(differences: Differences, lang: Language) -> Iterator[str]:
         yield f"{change.posten}: {cells_text(change, lang, but=())}"
     kreise = len({change.ags for change in differences.of("kreise")})
     if kreise:
-        yield lang.text("The sums of {count} Kreise differ.").format(count=lang.whole(kreise))
+        yield lang.text("Kreise whose sums differ: {count}.").format(count=lang.whole(kreise))
 
 
 def causes(differences: Differences, lang: Language) -> Iterator[str]:
