@@ -229,11 +229,15 @@ def held(cents: int, weights: Sequence[int], least: Sequence[int], most: Sequenc
         rate = lowest = rate + (cents - spent(rate)) / sum(sloped)
     middle = (lowest + rate) / 2
 
-    def fixed(at_rate: Fraction) -> dict[int, int]:
-        return {i: int(at(at_rate, i)) for i, weight in enumerate(weights) if at(at_rate, i) != at_rate * weight}
+    def side(at_rate: Fraction, i: int) -> int:
+        """Above or below what the rate alone would give, or just that."""
+        given, claim = at(at_rate, i), at_rate * weights[i]
+        return (given > claim) - (given < claim)
 
-    betraege = fixed(middle)
-    return Gehalten(betraege, cents - sum(betraege.values()), frozenset(fixed(lowest)) & frozenset(fixed(rate)))
+    places = range(len(weights))
+    betraege = {i: int(at(middle, i)) for i in places if side(middle, i)}
+    sure = frozenset(i for i in places if side(lowest, i) == side(rate, i) != 0)
+    return Gehalten(betraege, cents - sum(betraege.values()), sure)
 
 
 def _is_free(rate: Fraction, weight: int, least: int, most: int | None) -> bool:
