@@ -643,3 +643,34 @@ def test_bounds_that_exclude_each_other_are_found_without_counts(
     )
     ran = gff("rules", "check", file, "--json", code=4 if codes else 0)
     assert sorted(set(ran.codes)) == codes
+
+
+BEYOND = """id = "x"
+titel = "X"
+[jahr.2018.endgueltig]
+volumen = { betrag_eur = 5, fundstelle = "pakt", sicherheit = "belegt" }
+[jahr.2018.endgueltig.posten.a]
+bezeichnung = "A"
+status = "verteilt"
+ebene = "gemeinde"
+budget = { betrag_eur = 5, fundstelle = "pakt", sicherheit = "belegt" }
+delegation = { erlaubt = false, fundstelle = "pakt", sicherheit = "belegt" }
+rundung = { verfahren = "kaufmaennisch", einheit_eur = 1, fundstelle = "pakt", sicherheit = "belegt" }
+schluessel = { fundstelle = "pakt", sicherheit = "belegt", art = "mischung", teile = [
+  { schluessel = "zuweisungen", anteil = 1, erhebung = "2017-09-15" },
+  { schluessel = "einwohner", anteil = 1, stand = 2001-01-01 },
+] }
+"""
+
+
+def test_a_day_and_a_column_that_are_not_bundled_are_told_at_their_key_path(gff: Gff, tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(BEYOND, encoding="utf-8")
+    path = "jahr.2018.endgueltig.posten.a.schluessel.teile"
+    checked = gff("rules", "check", "x.toml", "--json").document["dateien"][0]["hinweise"]
+    assert {(found["code"], found["spalte"]) for found in checked} == {
+        ("R047", f"{path}.1.stand"),
+        ("R048", f"{path}.0.schluessel"),
+    }
+    told = gff("allocate", "2018", "--rules", "x.toml", code=2).err
+    assert "U024" in told
+    assert "--counts 2017-09-15=FILE" in told

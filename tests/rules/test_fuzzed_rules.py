@@ -18,7 +18,7 @@ from geld_folgt_fluechtling.model.regelwerk import RegelwerkDatei
 from geld_folgt_fluechtling.steps.rules.check import Bekannt, check_rules
 from geld_folgt_fluechtling.steps.rules.read import read_rules
 
-KNOWN = Bekannt(read_fundstellen()[0], {}, frozenset({"2018-09-15"}))
+KNOWN = Bekannt(read_fundstellen()[0], {}, {"2018-09-15": frozenset({"personen"})}, frozenset())
 WHOLE = features()
 PLACES = [keys for keys, _ in leaves(WHOLE)] + [keys for keys, _ in tables(WHOLE) if keys]
 KEYS = sorted({str(key) for keys in PLACES for key in keys} | {"", "x y", "ä", "0"})

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from geld_folgt_fluechtling.files.beiblatt import Beiblatt, read_beiblatt
 from geld_folgt_fluechtling.files.counts import PARTS, read_counts
-from geld_folgt_fluechtling.files.inputs import is_file, is_folder, read_input
+from geld_folgt_fluechtling.files.inputs import is_file, is_folder, read_input, text_of
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen, named_file
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerte import PERSONEN
 from geld_folgt_fluechtling.model.verteilung import Eingabe
@@ -132,6 +132,12 @@ def read_erhebung_of_kreise(
 
 def _known_kreise(about: Beiblatt, gebiet: Gebiet) -> dict[str, BekannteSumme]:
     return {ags: summe.value() for ags, summe in about.kreise.items() if ags in gebiet.kreise}
+
+
+def counted_columns(folder: Path) -> frozenset[str]:
+    """The columns of a bundled Erhebung, their names in plain form. Raises ``FileError``."""
+    header = text_of(read_input(folder / "erhebung.csv", "erhebungen")).partition("\n")[0]
+    return frozenset(plain(name) for name in header.split(","))
 
 
 def erhebung_csv(erhebung: Erhebung, gebiet: Gebiet) -> bytes:

@@ -119,6 +119,8 @@ def read_counts_of_run(
         if count.key not in used:
             file = shipped.setdefault(count.erhebung, _File(_open(count, shelf.folders), gebiet, Lesart()))
             used[count.key] = file.use(count)
+            if any(finding.code == "T001" for finding in file.findings):
+                raise UsageError(Finding("U024", wert=count.erhebung, spalte=count.spalte))
             if used[count.key].zaehlungen.keys() != set(gebiet.units(used[count.key].ebene)):
                 raise UsageError(Finding("U004", wert=count.erhebung))  # it is bundled for another register
     findings.extend(finding for file in (*given, *shipped.values()) for finding in file.findings)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from geld_folgt_fluechtling.files.beiblatt import modelled_rows
+from geld_folgt_fluechtling.files.erhebung import counted_columns
+from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.new_rules import new_rules_text
 from geld_folgt_fluechtling.files.regelwerk import (
     read_any_rules,
@@ -208,7 +210,8 @@ def _resolved(
 def _known() -> Bekannt:
     fundstellen, _ = read_fundstellen()
     books = {key: read_regelwerk(key)[0] for key in bundled_regelwerke()}
-    return Bekannt(fundstellen, books, frozenset(bundled_erhebungen()))
+    erhebungen = {key: counted_columns(folder) for key, folder in bundled_erhebungen().items()}
+    return Bekannt(fundstellen, books, erhebungen, frozenset(read_gebiet()[0].einwohner))
 
 
 def _exit_code(read: Sequence[Regeldatei], results: Sequence[tuple[str, tuple[Finding, ...], int]]) -> int:

@@ -54,4 +54,17 @@ CODES: Mapping[str, Code] = {
         N_("Give the year a Lauf, such as [jahr.2026.endgueltig], with volumen and posten."),
         N_("A rule book without a single year and Lauf distributes nothing; most likely a part of it is missing."),
     ),
+    "R047": warning(
+        N_("{quelle}: {spalte} is {wert}; the bundled register has no population of that day, but of: {bekannt}."),
+        N_("Choose one of these days and say so in the herleitung."),
+        N_("Amounts need the population of the very day. No other day is taken in its place, so a run is refused."),
+    ),
+    "R048": hint(
+        N_("{quelle}: {spalte} is {wert}, a column that the bundled Erhebung {erhebung} does not have."),
+        N_("Give counts with that column in each run: gff allocate YEAR --rules FILE --counts {erhebung}=FILE"),
+        N_(
+            "Bundled Erhebungen count what is known of them. Another column can be a key as soon as somebody has "
+            "counted it."
+        ),
+    ),
 }

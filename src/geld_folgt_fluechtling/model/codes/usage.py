@@ -203,4 +203,9 @@ CODES: Mapping[str, Code] = {
         N_("Choose another one, such as {bekannt}."),
         N_("Results name their rule book by its id. An own one of the same id would be taken for the bundled one."),
     ),
+    "U024": error(
+        N_("The bundled Erhebung {wert} does not have the column {spalte}, which the rules take as a key."),
+        N_("Give counts that have it: --counts {wert}=FILE"),
+        N_("A key is counted, never made up: without its column there is nothing to share by."),
+    ),
 }

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import RulesError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import plain
 from geld_folgt_fluechtling.model.keypath import Pfad, key_path
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln, PostenAngaben, RegelwerkDatei
 from geld_folgt_fluechtling.model.regelwerte import Fundstelle, Schluessel
@@ -26,11 +28,13 @@ _UNKNOWN = Fundstelle(titel="unbekannt")
 
 @dataclass(frozen=True)
 class Bekannt:
-    """What rule files may refer to: the shipped Fundstellen and rule books, and Erhebungen with bundled counts."""
+    """What rule files may refer to: the shipped Fundstellen and rule books, the columns of bundled Erhebungen (by id,
+    plain), and the days whose population the register has."""
 
     fundstellen: Mapping[str, Fundstelle]
     regelwerke: Mapping[str, RegelwerkDatei]
-    erhebungen: frozenset[str]
+    erhebungen: Mapping[str, frozenset[str]]
+    tage: frozenset[date]
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,18 @@ def _named_sources(table: Mapping[str, Any], path: Pfad) -> Iterator[tuple[Pfad,
 
 def _erhebungen(schluessel: Schluessel, path: Pfad, bekannt: Bekannt) -> Iterator[Finding]:
     for number, part in enumerate(schluessel.parts):
-        if part.erhebung is not None and part.erhebung not in bekannt.erhebungen:
-            below = ("teile", str(number), "erhebung") if schluessel.teile else ("erhebung",)
-            yield Finding("R041", spalte=key_path((*path, *below)), wert=part.erhebung)
+        here = (*path, "teile", str(number)) if schluessel.teile else path
+        if part.stand is not None and part.stand not in bekannt.tage:
+            days = ", ".join(day.isoformat() for day in sorted(bekannt.tage))
+            yield Finding("R047", spalte=key_path((*here, "stand")), wert=str(part.stand), params={"bekannt": days})
+        if part.erhebung is None:
+            continue
+        if part.erhebung not in bekannt.erhebungen:
+            yield Finding("R041", spalte=key_path((*here, "erhebung")), wert=part.erhebung)
+        elif plain(part.schluessel) not in bekannt.erhebungen[part.erhebung]:
+            name = "schluessel" if schluessel.teile else "art"
+            params: dict[str, str | int] = {"erhebung": part.erhebung}
+            yield Finding("R048", spalte=key_path((*here, name)), wert=part.schluessel, params=params)
 
 
 def values(datei: RegelwerkDatei) -> Iterator[tuple[Pfad, Any]]:
