@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from geld_folgt_fluechtling.files.resources import data_folder
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import language
@@ -69,3 +71,24 @@ def test_the_screen_shows_every_cell_whole(tmp_path: Path, rules: Path) -> None:
     ]
     assert row.rstrip().endswith("15.09.2017, 31.12.2018     Annahme")
     assert "R031" in result.stderr.decode()
+
+
+def test_a_tie_of_a_thousand_places_is_cut_on_the_screen_and_whole_in_the_table(
+    tmp_path: Path,
+) -> None:
+    rules = RULES[: RULES.index("schluessel = {")].replace("58_000_000", "1000").replace("5000", "0")
+    rules = rules.replace("sainte-lague", "d-hondt")
+    key = f'schluessel = {{ art = "personen", erhebung = "2017-09-15", {SOURCE} }}\n'
+    (tmp_path / "gleich.toml").write_text(rules + key, encoding="utf-8")
+    with (data_folder() / "erhebungen" / "2017-09-15" / "erhebung.csv").open(encoding="utf-8", newline="") as file:
+        ags = [row["ags"] for row in csv.DictReader(file)]
+    (tmp_path / "zahlen.csv").write_text("ags,personen\n" + "".join(f"{a},7\n" for a in ags), encoding="utf-8")
+    command = [sys.executable, "-m", "geld_folgt_fluechtling", "allocate", "2018", "--rules", "gleich.toml"]
+    command += ["--counts", "zahlen.csv", "--out", "lauf", "--format", "csv"]
+    environment = {**os.environ, "GFF_LANG": "de"}
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    (told,) = [line for line in result.stderr.decode().splitlines() if "R013" in line]
+    assert ags[19] in told
+    assert ags[20] not in told
+    written = (tmp_path / "lauf" / "hinweise.csv").read_text(encoding="utf-8")
+    assert all(a in written for a in ags)

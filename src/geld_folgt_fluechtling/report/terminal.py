@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich import box
@@ -26,6 +27,8 @@ from geld_folgt_fluechtling.report.wording import grouped, message, remedy, visi
 SEVERITY_STYLES = {Schwere.FEHLER: "bold red", Schwere.WARNUNG: "yellow", Schwere.HINWEIS: "cyan"}
 _PLACES_SHOWN = 5
 _NARROWEST_NAME = 24
+_PLACES = ("orte", "bevorzugt")
+_PLACES_NAMED = 20
 SHOWN_IN_SUMMARY = "E007"
 """The findings that the summary shows as a table, so that they need not be listed again."""
 
@@ -87,7 +90,7 @@ def findings_text(findings: Iterable[Finding], lang: Language, *, whole: bool = 
         text.append(f"{value_label(severity.value, lang)} {code}", style=SEVERITY_STYLES[severity])
         shown = group[:_PLACES_SHOWN] if len(group) > _PLACES_SHOWN + 1 and not whole else group
         for finding in shown:
-            text.append(f"  {message(finding, lang)}\n")
+            text.append(f"  {message(_with_few_places(finding), lang)}\n")
         if len(shown) < len(group):
             more = lang.text("… and {count} more (all of them: --json).")
             text.append(f"  {more.format(count=lang.whole(len(group) - len(shown)))}\n")
@@ -95,6 +98,16 @@ def findings_text(findings: Iterable[Finding], lang: Language, *, whole: bool = 
             text.append(f"      → {words}\n", style="dim")
     text.rstrip()
     return text
+
+
+def _with_few_places(finding: Finding) -> Finding:
+    """A tie may be one of a thousand places: the screen names the first, the tables name all."""
+    params = dict(finding.params)
+    for name in _PLACES:
+        places = str(params.get(name, "")).split(", ")
+        if len(places) > _PLACES_NAMED:
+            params[name] = ", ".join([*places[:_PLACES_NAMED], "…"])
+    return replace(finding, params=params)
 
 
 def _headline(verteilung: Verteilung, lang: Language) -> list[RenderableType]:
