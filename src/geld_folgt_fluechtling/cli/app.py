@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from geld_folgt_fluechtling.cli import allocate as allocate_command
-from geld_folgt_fluechtling.cli import check as check_command
-from geld_folgt_fluechtling.cli import collect as collect_command
-from geld_folgt_fluechtling.cli import complete as complete_command
-from geld_folgt_fluechtling.cli import correct as correct_command
-from geld_folgt_fluechtling.cli import diff as diff_command
-from geld_folgt_fluechtling.cli import explain as explain_command
-from geld_folgt_fluechtling.cli import forms as forms_command
-from geld_folgt_fluechtling.cli import rules as rules_command
-from geld_folgt_fluechtling.cli import test as test_command
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.model.version import VERSION
 
@@ -57,16 +49,41 @@ class _Group(_Words, TyperGroup):
     """``gff`` itself."""
 
 
-app = typer.Typer(
-    name="gff",
-    cls=_Group,
-    help=_("Geld folgt Flüchtling: who gets what from the Pakt für Integration, exactly and explained."),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
+_HELP: dict[str, Any] = {"no_args_is_help": True, "context_settings": {"help_option_names": ["--help", "-h"]}}
+COMMANDS = ("allocate", "check", "collect", "complete", "correct", "diff", "explain", "forms", "test")
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """``gff`` with the command that the arguments begin with, or with all of them where they begin with none.
+
+    To import and describe them all takes longer than to run some of them.
+    """
+    first = next(iter(arguments), "")
+    named = [first] if first in (*COMMANDS, "rules") else [*COMMANDS, "rules"]
+    app = typer.Typer(
+        name="gff",
+        cls=_Group,
+        help=_("Geld folgt Flüchtling: who gets what from the Pakt für Integration, exactly and explained."),
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        **_HELP,
+    )
+    app.callback()(_main)
+    for name in named:
+        module = import_module(f"geld_folgt_fluechtling.cli.{name}")
+        if name == "rules":
+            app.add_typer(_rules(module), name=name)
+        else:
+            app.command(name, cls=_Command, help=module.HELP)(module.run)
+    return app
+
+
+def _rules(module: Any) -> typer.Typer:
+    rules = typer.Typer(cls=_Group, help=module.HELP, rich_markup_mode="rich", **_HELP)
+    for name, (command, words) in module.COMMANDS.items():
+        rules.command(name, cls=_Command, help=words)(command)
+    return rules
 
 
 def _show_version(wanted: bool) -> None:
@@ -75,36 +92,9 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_("Show the version."))
     ] = False,
 ) -> None:
     pass
-
-
-app.command("allocate", cls=_Command, help=allocate_command.HELP)(allocate_command.run)
-app.command("check", cls=_Command, help=check_command.HELP)(check_command.run)
-app.command("collect", cls=_Command, help=collect_command.HELP)(collect_command.run)
-app.command("complete", cls=_Command, help=complete_command.HELP)(complete_command.run)
-app.command("correct", cls=_Command, help=correct_command.HELP)(correct_command.run)
-app.command("diff", cls=_Command, help=diff_command.HELP)(diff_command.run)
-app.command("explain", cls=_Command, help=explain_command.HELP)(explain_command.run)
-app.command("forms", cls=_Command, help=forms_command.HELP)(forms_command.run)
-app.command("test", cls=_Command, help=test_command.HELP)(test_command.run)
-
-rules = typer.Typer(
-    cls=_Group,
-    help=rules_command.HELP,
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-rules.command("list", cls=_Command, help=rules_command.HELP_LIST)(rules_command.list_)
-rules.command("show", cls=_Command, help=rules_command.HELP_SHOW)(rules_command.show_)
-rules.command("diff", cls=_Command, help=rules_command.HELP_DIFF)(rules_command.diff)
-rules.command("check", cls=_Command, help=rules_command.HELP_CHECK)(rules_command.check)
-rules.command("schema", cls=_Command, help=rules_command.HELP_SCHEMA)(rules_command.schema)
-rules.command("new", cls=_Command, help=rules_command.HELP_NEW)(rules_command.new)
-app.add_typer(rules, name="rules")

@@ -36,12 +36,12 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str]) -> int:
     from typer.exceptions import TyperException
 
-    from geld_folgt_fluechtling.cli.app import app
+    from geld_folgt_fluechtling.cli.app import app_for
     from geld_folgt_fluechtling.cli.screen import print_nowhere, show_bug, show_error, show_usage_error
     from geld_folgt_fluechtling.model.errors import GffError
 
     try:
-        code = app(list(arguments), standalone_mode=False, prog_name="gff")
+        code = app_for(arguments)(list(arguments), standalone_mode=False, prog_name="gff")
         return code if isinstance(code, int) else 0
     except SystemExit:  # typer's answer to a closed pipe: the reader has seen enough
         print_nowhere()

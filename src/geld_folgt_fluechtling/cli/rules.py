@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -157,3 +158,14 @@ def new(
         from geld_folgt_fluechtling.report.rules.outcome import new_text
 
         show(new_text(begun, current()))
+
+
+COMMANDS: Mapping[str, tuple[Callable[..., int | None], str]] = {
+    "list": (list_, HELP_LIST),
+    "show": (show_, HELP_SHOW),
+    "diff": (diff, HELP_DIFF),
+    "check": (check, HELP_CHECK),
+    "schema": (schema, HELP_SCHEMA),
+    "new": (new, HELP_NEW),
+}
+"""Each command of the group, and its help."""
