@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.files.erklaerungen import read_erklaerungen
 from geld_folgt_fluechtling.files.gebiet import gebiet_files, read_gebiet
-from geld_folgt_fluechtling.files.previous import Claims, read_previous
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.files.regelwerk import (
     is_bundled,
@@ -34,6 +34,9 @@ from geld_folgt_fluechtling.steps.rules.resolve import (
     with_budgets,
 )
 from geld_folgt_fluechtling.steps.verteilung import distribute
+
+if TYPE_CHECKING:
+    from geld_folgt_fluechtling.files.previous import Claims
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,8 @@ def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Rea
         return {}
     if not wanted:
         raise UsageError(Finding("U023"))
+    from geld_folgt_fluechtling.files.previous import read_previous  # few runs refer to an earlier one
+
     claims, eingabe = read_previous(previous)
     read.eingaben.append(eingabe)
     return claims

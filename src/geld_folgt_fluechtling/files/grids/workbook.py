@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from geld_folgt_fluechtling.files.grids import archive, ods, xlsx
-from geld_folgt_fluechtling.files.grids.extras import extras_of_parts
 from geld_folgt_fluechtling.files.grids.grid import Grid
 from geld_folgt_fluechtling.files.grids.limits import DAMAGED, Refused
 from geld_folgt_fluechtling.model.codes import N_
@@ -80,6 +78,14 @@ def _read(inhalt: bytes, extras: set[str]) -> tuple[Grid, ...]:
         return xls.read_xls(inhalt, extras)
     if not inhalt.startswith(_ZIP):
         raise Refused("D015", DAMAGED)
+    return _zipped(inhalt, extras)
+
+
+def _zipped(inhalt: bytes, extras: set[str]) -> tuple[Grid, ...]:
+    # text files, which are most, need none of this
+    from geld_folgt_fluechtling.files.grids import archive, ods, xlsx
+    from geld_folgt_fluechtling.files.grids.extras import extras_of_parts
+
     unpacked = archive.unpack(inhalt, lambda name: ods.is_needed(name) or xlsx.is_needed(name))
     extras |= extras_of_parts(unpacked.names)
     if ods.CONTENT in unpacked.parts:
