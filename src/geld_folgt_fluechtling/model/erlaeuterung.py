@@ -243,9 +243,3 @@ class Erlaeuterung:
     def summe_cents(self) -> int:
         """Its own claims together."""
         return sum(one.betrag_cents for one in self.posten)
-
-    @property
-    def empfangen_cents(self) -> int:
-        """What of its own claims it receives itself."""
-        own = (self.ort.ags, self.ort.ags[:5])
-        return sum(one.betrag_cents for one in self.posten if one.empfang.ort.ags in own)

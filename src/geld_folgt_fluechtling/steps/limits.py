@@ -44,11 +44,6 @@ class Limits:
     least_beside: list[Limit]
     largest_beside: list[Limit] | None
 
-    @property
-    def any_inside(self) -> bool:
-        """Some bound takes part in sharing out the budget."""
-        return self.largest is not None or any(limit.cents for limit in self.least)
-
     def key_part(self, limit: Limit) -> int:
         """What a bound on the whole claim leaves to the key."""
         return max(limit.cents - self.sockel - self.sockel_beside, 0)
