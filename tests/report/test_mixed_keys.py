@@ -92,3 +92,10 @@ def test_a_tie_of_a_thousand_places_is_cut_on_the_screen_and_whole_in_the_table(
     assert ags[20] not in told
     written = (tmp_path / "lauf" / "hinweise.csv").read_text(encoding="utf-8")
     assert all(a in written for a in ags)
+
+
+def test_every_place_that_a_bound_fixed_is_named(run: Verteilung) -> None:
+    (told,) = [finding for finding in run.findings if finding.code == "R031"]
+    held = [claim.ags for claim in run.zuweisungen if claim.betrag_cents == 5000_00]
+    assert len(held) > 20
+    assert told.params["orte"] == ", ".join(held)

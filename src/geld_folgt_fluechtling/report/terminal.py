@@ -101,7 +101,7 @@ def findings_text(findings: Iterable[Finding], lang: Language, *, whole: bool = 
 
 
 def _with_few_places(finding: Finding) -> Finding:
-    """A tie may be one of a thousand places: the screen names the first, the tables name all."""
+    """A thousand places may tie, or be fixed by a bound: the screen names the first, the tables name all."""
     params = dict(finding.params)
     for name in _PLACES:
         places = str(params.get(name, "")).split(", ")

@@ -94,7 +94,12 @@ def _findings(distributed: PostenVerteilung) -> list[Finding]:
         Finding(
             "R031",
             wert=str(len(claims)),
-            params={"posten": posten.id, "grenze": grenze, "orte": _places(claims), "anzahl": len(claims)},
+            params={
+                "posten": posten.id,
+                "grenze": grenze,
+                "orte": ", ".join(claim.ags for claim in claims),
+                "anzahl": len(claims),
+            },
         )
         for grenze, claims in sorted(held.items())
     ]
@@ -108,11 +113,6 @@ def _findings(distributed: PostenVerteilung) -> list[Finding]:
     return found
 
 
-def _places(claims: list[Zuweisung], shown: int = 10) -> str:
-    named = ", ".join(claim.ags for claim in claims[:shown])
-    return f"{named}, …" if len(claims) > shown else named
-
-
 def _tie_finding(code: str, posten: Posten, tie: Gleichstand) -> Finding:
     assert posten.rundung is not None
     params: dict[str, str | int] = {
@@ -120,6 +120,6 @@ def _tie_finding(code: str, posten: Posten, tie: Gleichstand) -> Finding:
         "regel": posten.rundung.gleichstand or "",
         "orte": ", ".join(tie.ags),
         "bevorzugt": ", ".join(tie.bevorzugt),
+        "anzahl": len(tie.ags),
     }
-    params["anzahl"] = len(tie.ags)
     return Finding(code, ags=tie.kreis_ags, wert=str(len(tie.ags)), params=params)

@@ -84,7 +84,7 @@ def _counted(part: Schluesselteil, posten: Posten, gebiet: Gebiet, erhebungen: M
         per_gemeinde = {ags: area for ags, g in gebiet.gemeinden.items() if (area := g.flaeche_ha) is not None}
     missing = gebiet.gemeinden.keys() - per_gemeinde.keys()
     if missing:
-        raise RulesError(_fault("R025", posten, part, orte=", ".join(sorted(missing)[:5])))
+        raise RulesError(_fault("R025", posten, part, orte=", ".join(sorted(missing))))
     values = _per_unit(per_gemeinde, ebene, gebiet)
     return _Counted(values, [Herkunft.STATISTIK] * len(values))
 

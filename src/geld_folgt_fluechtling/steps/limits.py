@@ -101,7 +101,7 @@ def _kept(
     assert posten.rundung is not None
     missing = [ags for ags in key.ags if (posten.id, ags) not in vorher]
     if missing:
-        params: dict[str, str | int] = {"posten": posten.id, "orte": ", ".join(missing[:5])}
+        params: dict[str, str | int] = {"posten": posten.id, "orte": ", ".join(missing)}
         params["anzahl"] = len(missing)
         raise UsageError(Finding("U022", wert=str(len(missing)), params=params))
     return [kept(anteil, vorher[posten.id, ags], posten.rundung) for ags in key.ags]
