@@ -35,6 +35,25 @@ bewilligungsstelle = "Regierungspräsidium"
 delegation = { erlaubt = true, ohne_erklaerung = "landkreis", fundstelle = "satzung", sicherheit = "belegt" }
 sockelbetrag = { betrag_eur = 100, rest = "umlegen", fundstelle = "satzung", sicherheit = "belegt" }
 hoechstbetrag = { betrag_eur = 900_000, rest = "ausweisen", fundstelle = "satzung", sicherheit = "belegt" }
+antragsschwelle = { betrag_eur = 51_000, darunter = "hinweis", fundstelle = "satzung", sicherheit = "belegt" }
+antragsfrist = { tag = "03-31", fundstelle = "satzung", sicherheit = "belegt" }
+foerderlinien = ["Stellen"]
+
+[posten.int.stellen]
+hochschulabschluss_eur = 64_000
+berufsausbildung_eur = 51_000
+schritt_vze = 0.25
+fundstelle = "satzung"
+sicherheit = "belegt"
+
+[posten.int.bewilligung]
+verfahren = "kaufmaennisch"
+einheit_eur = 0.01
+person_benannt = true
+nachweise = ["arbeitsvertrag"]
+ausgaberest = "verfaellt"
+fundstelle = "satzung"
+sicherheit = "belegt"
 
 [posten.int.rundung]
 verfahren = "hare-niemeyer"

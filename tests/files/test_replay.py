@@ -14,8 +14,8 @@ import pytest
 import geld_folgt_fluechtling as gff
 from geld_folgt_fluechtling.files.manifest import canonical_json, checksum_line
 from geld_folgt_fluechtling.files.resources import data_folder
+from geld_folgt_fluechtling.model.columns import COLUMNS
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.model.tables import COLUMNS
 from written import contents
 
 UKRAINE = "ukraine-soforthilfe-2022"

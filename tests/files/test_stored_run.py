@@ -15,8 +15,9 @@ from geld_folgt_fluechtling.files.resources import data_folder
 from geld_folgt_fluechtling.files.stored_run import read_run, read_run_input
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
+from geld_folgt_fluechtling.model.columns import COLUMNS
 from geld_folgt_fluechtling.model.errors import FileError
-from geld_folgt_fluechtling.model.tables import COLUMNS, rows_of
+from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 
 

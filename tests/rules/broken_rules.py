@@ -53,6 +53,14 @@ WRONG: Mapping[str, tuple[Any, ...]] = {
     "basis": (3, "Pakt"),
     "bezeichnung": (4, {"de": "x"}),
     "bewilligungsstelle": (3, ["x"]),
+    "darunter": ("behalten", 1),
+    "hochschulabschluss_eur": ("viel", -1),
+    "berufsausbildung_eur": ("viel", -1),
+    "schritt_vze": (0, 2, "0.25"),
+    "person_benannt": ("ja", 1),
+    "nachweise": ("vertrag", 5),
+    "ausgaberest": ("uebertragen", 1),
+    "foerderlinien": ("eine", 5),
     "status": ("verteielt", 1, "Verteilt"),
     "ebene": ("land", 1, "Gemeinde"),
     "betrag_eur": ("viel", True, -1, Decimal("0.001"), 10**15, [1], {"x": 1}, Decimal("1e15"), "1000"),
@@ -88,6 +96,14 @@ NEEDED = frozenset(
     {
         *("id", "titel", "betrag_eur", "fundstelle", "sicherheit", "art", "anteil", "verfahren", "einheit_eur"),
         *("erlaubt", "rest", "prozent", "tag", "wert", "meldung", "korrektur"),
+        *(
+            "darunter",
+            "hochschulabschluss_eur",
+            "berufsausbildung_eur",
+            "schritt_vze",
+            "person_benannt",
+            "ausgaberest",
+        ),
     }
 )
 """Keys without which their table cannot be."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, KEYS, Row
 from geld_folgt_fluechtling.model.fall import Art, Erwartet, Erwartungstabelle
-from geld_folgt_fluechtling.model.tables import COLUMNS, KEYS, Row
 from geld_folgt_fluechtling.steps.compare_case import compare_outcome, compare_table
 
 TABLE = "empfaenger"

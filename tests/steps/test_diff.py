@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind, Row
 from geld_folgt_fluechtling.model.differences import MONEY, Change, Differences, Tally
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.stored_run import StoredRun, StoredTable, position
-from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Kind, Row
 from geld_folgt_fluechtling.steps.diff import diff
 from geld_folgt_fluechtling.steps.diff_causes import value_changes
 

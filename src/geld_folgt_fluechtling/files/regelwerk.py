@@ -91,7 +91,8 @@ def regelwerk_toml(regeln: Laufregeln) -> bytes:
         texts = {"bezeichnung": line.bezeichnung, "status": line.status.value, "ebene": line.ebene}
         texts["bewilligungsstelle"] = line.bewilligungsstelle
         values = {name: _table(value) for name, value in values_of(line).items()}
-        posten[line.id] = {key: text for key, text in texts.items() if text is not None} | values
+        lines = {} if line.foerderlinien is None else {"foerderlinien": list(line.foerderlinien)}
+        posten[line.id] = {key: text for key, text in texts.items() if text is not None} | lines | values
     run = {
         "volumen": _table(regeln.volumen),
         "hinweise": list(regeln.hinweise),
@@ -121,7 +122,7 @@ def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(item, Decimal) and item == item.to_integral_value():
             plain[key] = int(item)
         elif isinstance(item, tuple):
-            plain[key] = [_plain(part) for part in item]
+            plain[key] = [_plain(part) if isinstance(part, Mapping) else part for part in item]
         else:
             plain[key] = getattr(item, "value", item)
     return plain

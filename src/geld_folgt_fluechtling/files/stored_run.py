@@ -16,10 +16,10 @@ from geld_folgt_fluechtling.files.manifest import CHECKSUM_NAME, checksum_line
 from geld_folgt_fluechtling.files.manifest import NAME as MANIFEST
 from geld_folgt_fluechtling.files.tablefiles import formula_restored
 from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Column, Kind
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.stored_run import StoredRun, StoredTable
-from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Column, Kind
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 RULES = "regelwerk.toml"
@@ -187,6 +187,7 @@ _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Cell]]] = {
     Kind.KEY: (re.compile("-?[0-9]{1,38}", re.ASCII), int),
     Kind.CENTS: (re.compile(r"-?[0-9]{1,16}\.[0-9]{2}", re.ASCII), lambda text: int(text.replace(".", ""))),
     Kind.PER_HEAD: (re.compile(r"[0-9]{1,18}\.[0-9]{6}", re.ASCII), str),
+    Kind.VZE: (re.compile(r"[0-9]{1,16}\.[0-9]{2}", re.ASCII), str),
     Kind.DATE: (re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII), date.fromisoformat),
 }
 _EXPECTED: Mapping[Kind, str] = {
@@ -194,6 +195,7 @@ _EXPECTED: Mapping[Kind, str] = {
     Kind.KEY: N_("a whole number"),
     Kind.CENTS: N_("an amount in euro with two decimals, such as 1234.50"),
     Kind.PER_HEAD: N_("an amount in euro with six decimals"),
+    Kind.VZE: N_("a number with two decimals, such as 0.25"),
     Kind.DATE: N_("a date"),
     Kind.TEXT: N_("text"),
 }

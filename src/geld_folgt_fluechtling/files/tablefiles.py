@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind, Row
 from geld_folgt_fluechtling.model.money import eur_text
-from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Kind, Row
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -86,6 +86,7 @@ def _arrow_type(pa: Any, kind: Kind) -> Any:
         Kind.KEY: pa.decimal128(38, 0),
         Kind.CENTS: pa.decimal128(18, 2),
         Kind.PER_HEAD: pa.decimal128(24, 6),
+        Kind.VZE: pa.decimal128(18, 2),
         Kind.DATE: pa.date32(),
     }
     return types[kind]

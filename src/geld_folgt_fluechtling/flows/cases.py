@@ -14,10 +14,11 @@ from geld_folgt_fluechtling.files.cases.read import ANGABEN, Fallordner, find_ca
 from geld_folgt_fluechtling.files.inputs import printable, read_input
 from geld_folgt_fluechtling.files.outfiles import write_files
 from geld_folgt_fluechtling.flows.allocate import allocate
+from geld_folgt_fluechtling.model.columns import Row
 from geld_folgt_fluechtling.model.errors import GffError, UsageError
 from geld_folgt_fluechtling.model.fall import Abweichung, Fall, Fallergebnis, Testlauf
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
-from geld_folgt_fluechtling.model.tables import Row, rows_of
+from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps.compare_case import compare_outcome, compare_table, expected_rows

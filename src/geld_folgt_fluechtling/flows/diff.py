@@ -9,11 +9,11 @@ from pathlib import Path
 from geld_folgt_fluechtling.files.outfiles import write_files
 from geld_folgt_fluechtling.files.stored_run import read_run
 from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
+from geld_folgt_fluechtling.model.columns import Cell, Kind
 from geld_folgt_fluechtling.model.differences import MONEY, Change, Differences
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
-from geld_folgt_fluechtling.model.tables import Cell, Kind
 from geld_folgt_fluechtling.report.differences.markdown import MARK, diff_markdown
 from geld_folgt_fluechtling.report.language import LANGUAGES, language
 from geld_folgt_fluechtling.steps.diff import diff as compare

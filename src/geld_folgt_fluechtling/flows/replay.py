@@ -21,6 +21,7 @@ from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
 from geld_folgt_fluechtling.flows.counts import Shelf, read_counts_of_run
 from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import DifferenceError, FileError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
@@ -29,7 +30,7 @@ from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
 from geld_folgt_fluechtling.model.money import cents_from_eur, eur_text
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.stored_run import StoredRun
-from geld_folgt_fluechtling.model.tables import COLUMNS, Kind, Row, rows_of
+from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.steps.rules.resolve import resolve

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind, Row
 from geld_folgt_fluechtling.model.stored_run import StoredRun, position
-from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Kind, Row
 
 DIFFERENT = 5
 """The exit code where any row differs."""

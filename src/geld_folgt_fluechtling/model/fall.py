@@ -15,12 +15,12 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from geld_folgt_fluechtling.model.codes import CODES, N_
+from geld_folgt_fluechtling.model.columns import Cell, Kind
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.money import cents_from_eur
 from geld_folgt_fluechtling.model.regelwerk import Lauf
 from geld_folgt_fluechtling.model.regelwerte import Eur, Kennung, RegelTabelle, Widerspruch
-from geld_folgt_fluechtling.model.tables import Cell, Kind
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle, Bewilligung, Stellen
 from geld_folgt_fluechtling.model.regelwerte import (
     Betrag,
     Delegation,
@@ -22,6 +23,7 @@ from geld_folgt_fluechtling.model.regelwerte import (
     RegelTabelle,
     Rundung,
     Schluessel,
+    Tag,
     Text,
 )
 
@@ -56,7 +58,12 @@ class PostenAngaben(RegelTabelle):
     mindestbetrag: Grenzbetrag | None = None
     hoechstbetrag: Grenzbetrag | None = None
     mindestanteil: Mindestanteil | None = None
+    antragsschwelle: Antragsschwelle | None = None
+    stellen: Stellen | None = None
+    bewilligung: Bewilligung | None = None
+    antragsfrist: Tag | None = None
     bewilligungsstelle: Text | None = None
+    foerderlinien: tuple[Text, ...] | None = Field(default=None, strict=False)
 
 
 class LaufAngaben(RegelTabelle):
@@ -93,7 +100,7 @@ class Posten:
     """One line of a year, resolved. Without a budget its amount is unknown, which is not 0.
 
     A Posten with status ``verteilt`` and money has level, key, rounding and delegation; one whose budget is
-    0 has none of them, because nobody has a claim.
+    0 has none of them, because nobody has a claim. ``foerderlinien`` are the names under which its projects run.
     """
 
     id: str
@@ -108,7 +115,12 @@ class Posten:
     mindestbetrag: Grenzbetrag | None = None
     hoechstbetrag: Grenzbetrag | None = None
     mindestanteil: Mindestanteil | None = None
+    antragsschwelle: Antragsschwelle | None = None
+    stellen: Stellen | None = None
+    bewilligung: Bewilligung | None = None
+    antragsfrist: Tag | None = None
     bewilligungsstelle: str | None = None
+    foerderlinien: tuple[str, ...] | None = None
 
     @property
     def is_distributed(self) -> bool:
@@ -131,6 +143,11 @@ class Posten:
     def is_delegable(self) -> bool:
         """A Gemeinde may hand it to its Landkreis."""
         return self.delegation is not None and self.delegation.erlaubt
+
+    @property
+    def is_applied_for(self) -> bool:
+        """What it gives is a frame, which is drawn by applications for posts."""
+        return self.stellen is not None and self.bewilligung is not None
 
 
 @dataclass(frozen=True)
@@ -174,5 +191,9 @@ def values_of(posten: Posten) -> Mapping[str, Any]:
         "mindestbetrag": posten.mindestbetrag,
         "hoechstbetrag": posten.hoechstbetrag,
         "mindestanteil": posten.mindestanteil,
+        "antragsschwelle": posten.antragsschwelle,
+        "stellen": posten.stellen,
+        "bewilligung": posten.bewilligung,
+        "antragsfrist": posten.antragsfrist,
     }
     return {name: value for name, value in named.items() if value is not None}

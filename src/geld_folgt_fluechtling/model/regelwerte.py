@@ -106,7 +106,9 @@ class Fundstelle(RegelTabelle):
         return begins and (self.gueltig_bis is None or self.gueltig_bis.year >= jahr)
 
 
-class _Value(RegelTabelle):
+class Quellenwert(RegelTabelle):
+    """A value with its source and how sure it is."""
+
     fundstelle: Kennung
     sicherheit: Annotated[Sicherheit, Field(strict=False)]
     herleitung: str = ""
@@ -118,7 +120,7 @@ class _Value(RegelTabelle):
         return []
 
 
-class Betrag(_Value):
+class Betrag(Quellenwert):
     """An amount of money for a year."""
 
     betrag_eur: Eur
@@ -152,7 +154,7 @@ class Schluesselteil(RegelTabelle):
         return f"{self.erhebung}/{self.schluessel}"
 
 
-class Schluessel(_Value):
+class Schluessel(Quellenwert):
     """The key: what is counted and by which Erhebung or of which day, or a mixture of several keys."""
 
     art: Spalte
@@ -198,7 +200,7 @@ def _basis(art: str, erhebung: str | None, stand: date | None, feld: str) -> lis
     return found
 
 
-class Rundung(_Value):
+class Rundung(Quellenwert):
     """The method, the unit of money, and who comes first where claims tie.
 
     ``saat`` is the recorded seed of a draw of lots. ``kopfbetrag_eur`` is a published rate per head,
@@ -262,14 +264,14 @@ class Grenzbetrag(Betrag):
     rest: Verbleib
 
 
-class Mindestanteil(_Value):
+class Mindestanteil(Quellenwert):
     """The least part of its amount in an earlier run that each place keeps, in percent; ``rest`` as for amounts."""
 
     prozent: Annotated[int | Decimal, Field(gt=0, le=_HUNDRED)]
     rest: Verbleib
 
 
-class Delegation(_Value):
+class Delegation(Quellenwert):
     """Whether a Gemeinde may hand the Posten to its Landkreis, and who receives where nothing is declared."""
 
     erlaubt: bool
@@ -283,7 +285,7 @@ class Delegation(_Value):
         return found
 
 
-class Tag(_Value):
+class Tag(Quellenwert):
     """A day of every year, as ``MM-DD``."""
 
     tag: Annotated[str, AfterValidator(_day_of_any_year)]
@@ -301,7 +303,7 @@ class Fristen(RegelTabelle):
     korrektur: Tag
 
 
-class Schwelle(_Value):
+class Schwelle(Quellenwert):
     """A threshold of a check, in the unit that its name says."""
 
     wert: Annotated[int, Field(ge=0, lt=10**9)]

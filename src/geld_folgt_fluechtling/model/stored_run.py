@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Row
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.tables import COLUMNS, Cell, Row
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
-"""The tables of a run directory: their columns, types and keys, and the rows of a Verteilung."""
+"""The tables of a run directory: the rows of a Verteilung, and rows as a pandas frame."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
 from geld_folgt_fluechtling.model.regelwerte import FLAECHE, MISCHUNG
 
@@ -15,120 +15,6 @@ if TYPE_CHECKING:
 
     from geld_folgt_fluechtling.model.regelwerk import Posten
     from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
-
-Cell = str | int | date | None
-Row = tuple[Cell, ...]
-
-
-class Kind(StrEnum):
-    """What a column holds. Money is cents, key values are whole numbers, an empty cell is ``None``."""
-
-    TEXT = "text"
-    INT = "int"
-    KEY = "key"
-    CENTS = "cents"
-    PER_HEAD = "per_head"  # text with six decimals
-    DATE = "date"
-
-
-class Column(NamedTuple):
-    """A column of a table."""
-
-    name: str
-    kind: Kind
-
-
-def _columns(**kinds: Kind) -> tuple[Column, ...]:
-    return tuple(Column(name, kind) for name, kind in kinds.items())
-
-
-_RUN = {"jahr": Kind.INT, "lauf": Kind.TEXT, "posten": Kind.TEXT}
-
-COLUMNS: Mapping[str, tuple[Column, ...]] = {
-    "zuweisungen": _columns(
-        **_RUN,
-        ebene=Kind.TEXT,
-        ags=Kind.TEXT,
-        name=Kind.TEXT,
-        kreis_ags=Kind.TEXT,
-        kreis=Kind.TEXT,
-        schluessel=Kind.TEXT,
-        schluesselwert=Kind.KEY,
-        herkunft=Kind.TEXT,
-        betrag_eur=Kind.CENTS,
-    ),
-    "zuordnungen": _columns(
-        **_RUN,
-        ags=Kind.TEXT,
-        von_monat=Kind.INT,
-        bis_monat=Kind.INT,
-        option=Kind.TEXT,
-        empfaenger_art=Kind.TEXT,
-        empfaenger_ags=Kind.TEXT,
-        zusammenschluss=Kind.TEXT,
-        betrag_eur=Kind.CENTS,
-    ),
-    "empfaenger": _columns(
-        **_RUN,
-        empfaenger_art=Kind.TEXT,
-        empfaenger_ags=Kind.TEXT,
-        empfaenger=Kind.TEXT,
-        zusammenschluss=Kind.TEXT,
-        gemeinden=Kind.INT,
-        schluesselwert=Kind.KEY,
-        betrag_eur=Kind.CENTS,
-    ),
-    "kreise": _columns(
-        **_RUN,
-        kreis_ags=Kind.TEXT,
-        kreis=Kind.TEXT,
-        regierungsbezirk=Kind.TEXT,
-        gemeinden=Kind.INT,
-        schluesselwert=Kind.KEY,
-        betrag_eur=Kind.CENTS,
-        davon_landkreis_eur=Kind.CENTS,
-    ),
-    "posten": _columns(
-        **_RUN,
-        bezeichnung=Kind.TEXT,
-        status=Kind.TEXT,
-        ebene=Kind.TEXT,
-        budget_eur=Kind.CENTS,
-        verteilt_eur=Kind.CENTS,
-        rundungsrest_eur=Kind.CENTS,
-        schluessel=Kind.TEXT,
-        schluesselsumme=Kind.KEY,
-        kopfbetrag_eur=Kind.PER_HEAD,
-        erhebung=Kind.TEXT,
-        stichtag=Kind.DATE,
-        verfahren=Kind.TEXT,
-        einheit_eur=Kind.CENTS,
-        fundstelle=Kind.TEXT,
-        sicherheit=Kind.TEXT,
-    ),
-    "hinweise": _columns(
-        code=Kind.TEXT,
-        schwere=Kind.TEXT,
-        quelle=Kind.TEXT,
-        zelle=Kind.TEXT,
-        spalte=Kind.TEXT,
-        ags=Kind.TEXT,
-        wert=Kind.TEXT,
-        meldung=Kind.TEXT,
-        abhilfe=Kind.TEXT,
-    ),
-}
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "zuweisungen": ("posten", "ags"),
-    "zuordnungen": (
-        "posten", "ags", "von_monat", "bis_monat", "empfaenger_art", "empfaenger_ags", "zusammenschluss",
-    ),
-    "empfaenger": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
-    "kreise": ("posten", "kreis_ags"),
-    "posten": ("posten",),
-}  # fmt: skip
-"""What tells the rows of a table apart within one run; ``hinweise`` has no key."""
 
 
 def rows_of(verteilung: Verteilung) -> dict[str, list[Row]]:

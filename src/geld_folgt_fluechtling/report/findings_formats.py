@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
+from geld_folgt_fluechtling.model.columns import COLUMNS
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.meldung import Meldung
-from geld_folgt_fluechtling.model.tables import COLUMNS
 from geld_folgt_fluechtling.report.document import findings_document
 from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import PurePath
 
 from geld_folgt_fluechtling.model.codes import CODES
+from geld_folgt_fluechtling.model.columns import Row
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.tables import Row
 from geld_folgt_fluechtling.report.language import Language, language
 
 

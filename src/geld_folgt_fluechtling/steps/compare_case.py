@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, KEYS, Cell, Kind, Row
 from geld_folgt_fluechtling.model.fall import Abweichung, Art, Erwartet, Erwartungstabelle
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.tables import COLUMNS, KEYS, Cell, Kind, Row
 
 Key = tuple[Cell, ...]
 ANY_REFUSAL = "1–4"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from geld_folgt_fluechtling.model.columns import COLUMNS, Row
 from geld_folgt_fluechtling.model.differences import (
     MONEY,
     Change,
@@ -13,7 +14,6 @@ from geld_folgt_fluechtling.model.differences import (
     Tally,
 )
 from geld_folgt_fluechtling.model.stored_run import StoredRun, position
-from geld_folgt_fluechtling.model.tables import COLUMNS, Row
 from geld_folgt_fluechtling.steps.diff_causes import causes, value_changes
 
 _RUN = ("jahr", "lauf")

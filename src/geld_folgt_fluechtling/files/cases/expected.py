@@ -9,9 +9,9 @@ from datetime import date
 from geld_folgt_fluechtling.files.cases.table import CaseColumns, CaseRow, CaseTable, read_case_table, repeated
 from geld_folgt_fluechtling.files.tablefiles import cell_texts, csv_text, formula_restored
 from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.model.columns import COLUMNS, KEYS, Cell, Column, Kind, Row
 from geld_folgt_fluechtling.model.fall import Erwartungstabelle
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.tables import COLUMNS, KEYS, Cell, Column, Kind, Row
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 BEGINNING = "erwartet-"
@@ -21,6 +21,7 @@ NEW = ("posten", "ags", "schluesselwert", "betrag_eur")
 _WHOLE = re.compile(r"-?[0-9]{1,40}", re.ASCII)
 _AMOUNT = re.compile(r"(-?)([0-9]{1,15})\.([0-9]{2})", re.ASCII)
 _PER_HEAD = re.compile(r"[0-9]{1,15}\.[0-9]{6}", re.ASCII)
+_VZE = re.compile(r"[0-9]{1,15}\.[0-9]{2}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _VORHER = ("posten", "ags", "betrag_eur")
 _EXPECTED = {
@@ -28,6 +29,7 @@ _EXPECTED = {
     Kind.KEY: N_("a whole number"),
     Kind.CENTS: N_("an amount with a point and two decimals, such as 1234.50"),
     Kind.PER_HEAD: N_("an amount with a point and six decimals"),
+    Kind.VZE: N_("a number with two decimals, such as 0.25"),
     Kind.DATE: N_("a date such as 2017-09-15"),
 }
 
@@ -103,7 +105,15 @@ def _cents(text: str) -> int:
 
 
 def _per_head(text: str) -> str:
-    if not _PER_HEAD.fullmatch(text):
+    return _as_it_stands(_PER_HEAD, text)
+
+
+def _vze(text: str) -> str:
+    return _as_it_stands(_VZE, text)
+
+
+def _as_it_stands(form: re.Pattern[str], text: str) -> str:
+    if not form.fullmatch(text):
         raise ValueError(text)
     return text
 
@@ -119,5 +129,6 @@ _PARSED: Mapping[Kind, Callable[[str], Cell]] = {
     Kind.KEY: _whole,
     Kind.CENTS: _cents,
     Kind.PER_HEAD: _per_head,
+    Kind.VZE: _vze,
     Kind.DATE: _day,
 }

@@ -14,11 +14,11 @@ from geld_folgt_fluechtling.files.cases.gebiet import read_case_gebiet
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, parse_toml, printable, read_input
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
 from geld_folgt_fluechtling.files.schema_faults import SchemaCodes, schema_findings
+from geld_folgt_fluechtling.model.columns import KEYS
 from geld_folgt_fluechtling.model.errors import FileError, GffError, UsageError
 from geld_folgt_fluechtling.model.fall import Erwartet, Erwartungstabelle, Fall, Fallangaben
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
-from geld_folgt_fluechtling.model.tables import KEYS
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "faelle"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.model.columns import Cell, Kind
 from geld_folgt_fluechtling.model.fall import Abweichung, Art, Fallergebnis, Testlauf, Urteil
 from geld_folgt_fluechtling.model.money import eur_text
-from geld_folgt_fluechtling.model.tables import Cell, Kind
 from geld_folgt_fluechtling.report.document import findings_document
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import message, visible

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from geld_folgt_fluechtling.model.columns import Cell, Kind
 from geld_folgt_fluechtling.model.differences import MONEY, Change, Differences, PostenDifference, Tally
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.stored_run import StoredRun
-from geld_folgt_fluechtling.model.tables import Cell, Kind
 
 
 def diff_document(differences: Differences) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from geld_folgt_fluechtling.model.columns import Cell, Kind
 from geld_folgt_fluechtling.model.differences import (
     MONEY,
     CellChange,
@@ -14,7 +15,6 @@ from geld_folgt_fluechtling.model.differences import (
     ValueChange,
 )
 from geld_folgt_fluechtling.model.stored_run import StoredRun
-from geld_folgt_fluechtling.model.tables import Cell, Kind
 from geld_folgt_fluechtling.report.labels import column_label, value_label
 from geld_folgt_fluechtling.report.language import Language
 
@@ -144,6 +144,9 @@ def further_text(change: Change, lang: Language) -> str:
     return cells_text(change, lang, but=(MONEY[change.tabelle],))
 
 
+_PLACES = {Kind.PER_HEAD: 6, Kind.VZE: 2}
+
+
 def cell_text(of: CellChange, cell: Cell, lang: Language) -> str:
     """One cell as people of the language read it; empty where there is nothing."""
     if cell is None or cell == "":
@@ -152,7 +155,8 @@ def cell_text(of: CellChange, cell: Cell, lang: Language) -> str:
         return lang.date(cell)
     if isinstance(cell, int):
         return lang.euro(cell) if of.kind is Kind.CENTS else lang.whole(cell)
-    return lang.decimal(cell, 6) if of.kind is Kind.PER_HEAD else value_label(cell, lang)
+    places = _PLACES.get(of.kind)
+    return value_label(cell, lang) if places is None else lang.decimal(cell, places)
 
 
 def way_text(change: Change, orte: dict[str, str], lang: Language, *, after: bool) -> str:

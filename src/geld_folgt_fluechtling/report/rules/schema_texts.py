@@ -23,6 +23,9 @@ TABLES: Mapping[str, str] = {
     "Delegation": N_("Whether a Gemeinde may hand the Posten to its Landkreis, with the source."),
     "Grenzbetrag": N_("A bound on every claim, with its source."),
     "Mindestanteil": N_("The part of its earlier amount that each place keeps at least, with its source."),
+    "Antragsschwelle": N_("What a claim must reach for its Gemeinde to apply alone, with its source."),
+    "Stellen": N_("What a full-time post costs in a year and how it may be split, with the source."),
+    "Bewilligung": N_("How a grant is computed and what an application must bring, with the source."),
     "Tag": N_("A day of every year, with its source."),
     "Schwelle": N_("A threshold, with its source."),
 }
@@ -53,6 +56,23 @@ DESCRIPTIONS: Mapping[str, str] = {
     "mindestbetrag": N_("What every place receives at least."),
     "hoechstbetrag": N_("What every place receives at most."),
     "PostenAngaben.mindestanteil": N_("What every place keeps of an earlier run, for runs with --previous."),
+    "antragsschwelle": N_("The least claim in a year with which a Gemeinde may apply alone."),
+    "darunter": N_(
+        "Below it: landkreis, the Landkreis receives; hinweis, it stays and is pointed out; fehler, the run is "
+        "refused."
+    ),
+    "stellen": N_("The posts for which the Posten is drawn."),
+    "hochschulabschluss_eur": N_("A full-time post with a degree, euro a year."),
+    "berufsausbildung_eur": N_("A full-time post with vocational training, euro a year."),
+    "schritt_vze": N_("The least part of a post, such as 0.25."),
+    "bewilligung": N_("How applications are granted; gff grant needs it."),
+    "Bewilligung.verfahren": N_("How a grant for a part of the year is rounded."),
+    "Bewilligung.einheit_eur": N_("The unit to which a grant is rounded, from 0.01 to 1,000 euro."),
+    "person_benannt": N_("An application must name the person."),
+    "nachweise": N_("Columns of the applications in which ja must stand; none without it."),
+    "ausgaberest": N_("What becomes of money that is not granted: verfaellt."),
+    "antragsfrist": N_("Until when applications must have come; without it no deadline is checked."),
+    "foerderlinien": N_("Names under which projects of this Posten run."),
     "bewilligungsstelle": N_("The office that approves, where the Posten is applied for."),
     "fundstelle": N_("The id of the source: a shipped one, or one under fundstellen."),
     "sicherheit": N_("belegt: read in a source; abgeleitet: computed from sources; annahme: our choice."),
@@ -123,7 +143,7 @@ _UNSURE = {"enum": ["abgeleitet", "annahme"]}
 
 CONDITIONS: Sequence[tuple[str, dict[str, Any]]] = [
     (
-        "_Value",
+        "Quellenwert",
         _where({"sicherheit": _UNSURE}, {**_needs("herleitung"), "properties": {"herleitung": {"minLength": 1}}}),
     ),
     *(("Schluessel", condition) for condition in _key("art")),

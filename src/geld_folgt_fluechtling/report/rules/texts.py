@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle, Bewilligung, Stellen
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.money import cents_from_eur
 from geld_folgt_fluechtling.model.regelwerte import (
@@ -41,6 +42,11 @@ _TIES = {
     "ags": N_("ties to the smaller AGS"),
     "los": N_("ties by lot"),
     "fehler": N_("a tie is an error"),
+}
+_BELOW = {
+    "landkreis": N_("below it the Landkreis receives"),
+    "hinweis": N_("below it the Gemeinde still receives, and it is pointed out"),
+    "fehler": N_("below it the run is refused"),
 }
 _REST = {
     "umlegen": N_("borne or received by all others, by their key"),
@@ -136,6 +142,29 @@ def _delegation(value: Delegation, lang: Language) -> str:
     return lang.text("delegable; without a declaration: {recipient}").format(recipient=default)
 
 
+def _threshold_to_apply(value: Antragsschwelle, lang: Language) -> str:
+    return f"{_amount(value, lang)}; {lang.text(_BELOW[value.darunter])}"
+
+
+def _posts(value: Stellen, lang: Language) -> str:
+    words = lang.text("{degree} euro with a degree, {training} euro with vocational training, steps of {step} posts")
+    return words.format(
+        degree=lang.euro(cents_from_eur(value.hochschulabschluss_eur)),
+        training=lang.euro(cents_from_eur(value.berufsausbildung_eur)),
+        step=_number(value.schritt_vze, lang),
+    )
+
+
+def _grant(value: Bewilligung, lang: Language) -> str:
+    parts = [word(value.verfahren, lang), f"{lang.euro(value.einheit_cents)} {lang.text('euro')}"]
+    if value.person_benannt:
+        parts.append(lang.text("the person must be named"))
+    if value.nachweise:
+        parts.append(lang.text("proof of {columns}").format(columns=", ".join(value.nachweise)))
+    parts.append(lang.text("unspent money lapses"))
+    return ", ".join(parts)
+
+
 def _day(value: Tag, lang: Language) -> str:
     month, day = value.tag.split("-")
     return f"{day}.{month}." if lang.code == "de" else value.tag
@@ -153,11 +182,14 @@ def _number(value: Any, lang: Language) -> str:
 
 _CONTENT: Mapping[type, Callable[[Any, Language], str]] = {
     Grenzbetrag: _bound,  # before the amount that it is
+    Antragsschwelle: _threshold_to_apply,
     Betrag: _amount,
     Mindestanteil: _share,
     Schluessel: _key,
     Rundung: _rounding,
     Delegation: _delegation,
+    Stellen: _posts,
+    Bewilligung: _grant,
     Tag: _day,
     Schwelle: _threshold,
 }

@@ -9,7 +9,8 @@ from operator import itemgetter
 import xlsxwriter
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.tables import COLUMNS, Column, Kind, Row, rows_of
+from geld_folgt_fluechtling.model.columns import COLUMNS, Column, Kind, Row
+from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import finding_rows

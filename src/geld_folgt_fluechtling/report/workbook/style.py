@@ -33,6 +33,7 @@ class Styles:
     euro: Any
     whole: Any
     per_head: Any
+    vze: Any
     date: Any
     section: Any
     bold: Any
@@ -64,6 +65,7 @@ class Styles:
             wrapped=add({"text_wrap": True, **left, **middle}),
             euro=add(euro | middle),
             whole=add(whole | middle),
+            vze=add({"num_format": f"{separators}#,##0.00", **middle}),
             per_head=add({"num_format": f"{separators}#,##0.000000", **middle}),
             date=add({"num_format": _DATE[lang.code], **left, **middle}),
             section=add({"bold": True, **left}),

@@ -11,9 +11,9 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from geld_folgt_fluechtling.model.columns import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
-from geld_folgt_fluechtling.model.tables import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, Styles, height_for, prepare
 
@@ -99,6 +99,8 @@ def _write_column(
             write_date(sheet, row, position, cell, book)
         elif column.kind is Kind.PER_HEAD and cell is not None:
             write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
+        elif column.kind is Kind.VZE and cell is not None:
+            write_number(sheet, row, position, Decimal(str(cell)), styles.vze)
     if column.kind is not Kind.TEXT:
         return _MIN_WIDTH
     words = _words(column.name, set(cells), book, table)

@@ -10,7 +10,10 @@ from geld_folgt_fluechtling.model.regelwerk import Lauf, LaufAngaben, PostenAnga
 from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 
 _EMPTIED = frozenset(
-    {"betrag_eur", "kopfbetrag_eur", "prozent", "erhebung", "stand", "saat", "fundstelle", "herleitung"}
+    {
+        *("betrag_eur", "kopfbetrag_eur", "prozent", "erhebung", "stand", "saat", "fundstelle", "herleitung"),
+        *("hochschulabschluss_eur", "berufsausbildung_eur"),
+    }
 )
 """What somebody has to decide or to look up for the new year."""
 
@@ -76,9 +79,17 @@ def _emptied(value: Any) -> dict[str, Any]:
 
 def _without_decisions(key: str, item: Any) -> Any:
     if isinstance(item, list | tuple):
-        return [{name: _without_decisions(name, one) for name, one in part.items()} for part in item]
+        return [_parts_without_decisions(part) for part in item]
     return "" if key in _EMPTIED else _plain(item)
 
 
+def _parts_without_decisions(part: Any) -> Any:
+    if not isinstance(part, Mapping):
+        return part
+    return {name: _without_decisions(name, one) for name, one in part.items()}
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
     return value.value if isinstance(value, Enum) else value

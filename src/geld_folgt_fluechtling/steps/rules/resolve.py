@@ -27,6 +27,8 @@ from geld_folgt_fluechtling.model.regelwerte import MISCHUNG, Betrag, Fundstelle
 from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG
 
 BOUNDS = ("sockelbetrag", "mindestbetrag", "hoechstbetrag", "mindestanteil")
+APPLYING = ("antragsschwelle", "stellen", "bewilligung", "antragsfrist")
+"""What a Posten says of applying for it."""
 WHAT_IF = "budget-option"
 """Fundstelle of a budget that was given on the command line."""
 
@@ -204,7 +206,7 @@ def _line(key: str, layers: Iterable[PostenAngaben], path: str, findings: list[F
     if missing:
         return None
     if status is not Status.VERTEILT:
-        values |= dict.fromkeys((*distributed, *BOUNDS))
+        values |= dict.fromkeys((*distributed, *BOUNDS, *APPLYING))
     return _without_claims(Posten(id=key, **values))
 
 
@@ -246,7 +248,12 @@ def _without_claims(line: Posten) -> Posten:
     if line.budget is None or line.budget.cents > 0:
         return line
     return Posten(
-        line.id, line.bezeichnung, line.status, budget=line.budget, bewilligungsstelle=line.bewilligungsstelle
+        line.id,
+        line.bezeichnung,
+        line.status,
+        budget=line.budget,
+        bewilligungsstelle=line.bewilligungsstelle,
+        foerderlinien=line.foerderlinien,
     )
 
 

@@ -19,6 +19,7 @@ _OF_FIELD = {
     "anteil": N_("a number above 0 and below 1,000,000"),
     "prozent": N_("a percentage above 0 and up to 100"),
     "wert": N_("a whole number from 0 to below 10^9"),
+    "schritt_vze": N_("a number above 0 and up to 1"),
     "saat": N_("a text of 1 to 200 characters"),
 }
 _OF_TYPE = {
