@@ -436,7 +436,7 @@ def test_the_schema_is_one_json_document_on_stdout(gff: Gff, lang: tuple[str, ..
 def _filled(path: Path) -> None:
     """Enter what somebody would decide for the new year."""
     document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    amounts = iter([100, 0, 100, 0])
+    amounts = iter([100, 0, 100, 50, 0])
 
     def fill(table: Any) -> None:
         for key, value in table.items():
@@ -445,6 +445,8 @@ def _filled(path: Path) -> None:
             elif value == "":
                 table[key] = {
                     "betrag_eur": lambda: next(amounts),
+                    "hochschulabschluss_eur": lambda: 64_000,
+                    "berufsausbildung_eur": lambda: 51_000,
                     "erhebung": lambda: "2017-09-15",
                     "fundstelle": lambda: "pakt",
                     "herleitung": lambda: "so beschlossen",

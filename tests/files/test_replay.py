@@ -14,12 +14,12 @@ import pytest
 import geld_folgt_fluechtling as gff
 from geld_folgt_fluechtling.files.manifest import canonical_json, checksum_line
 from geld_folgt_fluechtling.files.resources import data_folder
-from geld_folgt_fluechtling.model.columns import COLUMNS
+from geld_folgt_fluechtling.model.columns import VERTEILUNG
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from written import contents
 
 UKRAINE = "ukraine-soforthilfe-2022"
-TABLES = [f"{table}.csv" for table in COLUMNS if table != "hinweise"]
+TABLES = [f"{table}.csv" for table in VERTEILUNG]
 
 
 def written(folder: Path, year: int, **options: Any) -> Path:

@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.files.resources import data_folder
 from geld_folgt_fluechtling.files.stored_run import read_run, read_run_input
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
-from geld_folgt_fluechtling.model.columns import COLUMNS
+from geld_folgt_fluechtling.model.columns import VERTEILUNG
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -206,7 +206,7 @@ def test_an_older_run_without_a_table_is_read_and_says_so_only_where_it_is_neede
     (run / "manifest.json").write_bytes(content)
     (run / "manifest.sha256").write_bytes(checksum_line(content))
     read = read_run(run)
-    assert set(read.tabellen) == set(COLUMNS) - {"kreise"}
+    assert set(read.tabellen) == {*VERTEILUNG, "hinweise"} - {"kreise"}
     assert refused(lambda: read.rows("kreise")) == ("D025", "", "kreise.csv")
 
 

@@ -69,7 +69,7 @@ WRONG: Mapping[str, tuple[Any, ...]] = {
     "herleitung": (7, ["x"]),
     "erhebung": (2017, date(2017, 9, 15), "2017/09/15", True),
     "art": ("Personen", 3, "ein wohner"),
-    "schluessel": (5, [1], "personen!"),
+    "schluessel": (5, [2], "personen!"),
     "stand": ("2018-12-31", 2018),
     "teile": (5, "personen", {"x": 1}),
     "anteil": (0, -1, 10**6, "70", True),

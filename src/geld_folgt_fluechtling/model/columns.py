@@ -242,5 +242,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What tells the rows of a table apart within one run; ``hinweise`` has no key."""
 
+VERTEILUNG = ("zuweisungen", "zuordnungen", "empfaenger", "kreise", "posten")
+"""The tables that every distribution has, beside ``hinweise``."""
 BEWILLIGUNG = ("bewilligungen", "ablehnungen", "ausgabereste", "ausgabereste_kreise")
-"""The tables of a run that grants; all others but ``hinweise`` are those of a distribution."""
+"""The tables of a run that grants."""

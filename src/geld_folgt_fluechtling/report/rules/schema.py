@@ -25,6 +25,9 @@ _UNIT = {"type": "number", "exclusiveMinimum": 0, "maximum": 1000}
 _OF_FIELD: Mapping[str, Mapping[str, Any]] = {
     "betrag_eur": _AMOUNT,
     "kopfbetrag_eur": _AMOUNT,
+    "hochschulabschluss_eur": _AMOUNT,
+    "berufsausbildung_eur": _AMOUNT,
+    "schritt_vze": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
     "einheit_eur": _UNIT,
     "kopfbetrag_einheit_eur": _UNIT,
     "anteil": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 10**6},

@@ -48,7 +48,7 @@ def empty_paths(document: Mapping[str, Any], path: tuple[str, ...] = ()) -> list
             paths += empty_paths(value, here)
         elif isinstance(value, list):
             for number, item in enumerate(value):
-                paths += empty_paths(item, (*here, str(number)))
+                paths += empty_paths(item, (*here, str(number))) if isinstance(item, Mapping) else []
         elif value == "":
             paths.append(here)
     return paths
