@@ -8,7 +8,7 @@ from datetime import date
 from geld_folgt_fluechtling.files.countcells import FAULT, CountCells
 from geld_folgt_fluechtling.files.cover import read_cover
 from geld_folgt_fluechtling.files.days import read_day
-from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
+from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows, report_repeated
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
@@ -102,6 +102,7 @@ class _Reader:
         """Every row of a Gemeinde; then the sums that the table states."""
         values = [name for name in self.known if name in self.sheet.columns]
         rows = gemeinde_rows(self.sheet, values, self.gebiet, self.findings)
+        report_repeated(self.sheet, rows, self.findings)
         read: list[tuple[str, Numbers]] = []
         for ags, row in rows.gemeinden:
             numbers = {} if ags in rows.merged else self._row(ags, row, values)

@@ -1,8 +1,9 @@
-"""Declarations: one row per Gemeinde, saying who does the work; a Landkreis may have a row of its own."""
+"""Declarations: rows of Gemeinden and of Landkreise, each saying who does the work, in which period."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geld_folgt_fluechtling.files.cover import read_cover
@@ -40,6 +41,8 @@ KIND = Columns(
 DECLARABLE = (Option.EIGENREGIE, Option.DRITTE, Option.LANDKREIS, Option.ZUSAMMENSCHLUSS, Option.KEINE)
 YES_NO = {"ja": True, "nein": False, "x": True, "": None}
 DURCHFUEHRUNG = ("", "selbst", "dritte")
+_WAYS = {Option.EIGENREGIE: "selbst", Option.DRITTE: "dritte"}
+"""What a Landkreis says of its own work when it chooses one of these for itself."""
 
 
 def read_erklaerungen(
@@ -68,9 +71,9 @@ def read_declarations(
     reader.read_all()
     return Erklaerungen(
         eingabe.name,
-        dict(sorted(reader.gemeinden.items())),
-        dict(sorted(reader.landkreise.items())),
-        tuple(reader.luecken),
+        _sorted(reader.gemeinden),
+        _sorted(reader.landkreise),
+        tuple(luecke for ags, luecke in reader.luecken.items() if ags not in reader.gemeinden),
         frozenset(reader.unlesbar),
         deckblatt,
         sheet.blatt,
@@ -80,9 +83,26 @@ def read_declarations(
 def erklaerungen_csv(erklaerungen: Erklaerungen, gebiet: Gebiet) -> bytes:
     """The table as CSV: a row per declaration, Landkreise last."""
     header = ["ags", "name", *VALUES, "herkunft", "bemerkung"]
-    gemeinden = [(gebiet.gemeinden[ags].name, e) for ags, e in erklaerungen.je_gemeinde.items()]
-    landkreise = [(gebiet.kreise[ags].name, e) for ags, e in erklaerungen.je_landkreis.items()]
+    gemeinden = [(gebiet.gemeinden[ags].name, e) for ags, rows in erklaerungen.je_gemeinde.items() for e in rows]
+    landkreise = [(gebiet.kreise[ags].name, e) for ags, rows in erklaerungen.je_landkreis.items() for e in rows]
     return csv_text([header, *(_cells(name, e) for name, e in [*gemeinden, *landkreise])])
+
+
+def _own_way(own: Erklaerung) -> Erklaerung:
+    """A Landkreis has no claim, so what it chooses for itself is how it does the work."""
+    if own.option is Option.ZUSAMMENSCHLUSS:
+        return own
+    way = _WAYS[own.option] if own.option is not None else own.durchfuehrung
+    return replace(own, option=None, durchfuehrung=way)
+
+
+def _sorted(declared: Mapping[str, list[Erklaerung]]) -> dict[str, tuple[Erklaerung, ...]]:
+    """By AGS, those of one AGS by their begin, then by what they say: never by the order of the file."""
+    return {ags: tuple(sorted(rows, key=_order)) for ags, rows in sorted(declared.items())}
+
+
+def _order(e: Erklaerung) -> tuple[date, date, str, str]:
+    return e.gueltig_ab or date.min, e.gueltig_bis or date.max, e.zusammenschluss, str(e.option)
 
 
 def _cells(name: str, e: Erklaerung) -> list[str]:
@@ -98,15 +118,15 @@ class _Reader:
     sheet: Sheet
     gebiet: Gebiet
     findings: list[Finding]
-    gemeinden: dict[str, Erklaerung] = field(default_factory=dict)
-    landkreise: dict[str, Erklaerung] = field(default_factory=dict)
-    luecken: list[Luecke] = field(default_factory=list)
+    gemeinden: dict[str, list[Erklaerung]] = field(default_factory=dict)
+    landkreise: dict[str, list[Erklaerung]] = field(default_factory=dict)
+    luecken: dict[str, Luecke] = field(default_factory=dict)
     unlesbar: set[str] = field(default_factory=set)
 
     def read_all(self) -> None:
         """Every row of a Gemeinde, then those of Landkreise."""
         rows = gemeinde_rows(self.sheet, VALUES, self.gebiet, self.findings)
-        for ags, row in rows.gemeinden:
+        for ags, row in [*rows.gemeinden, *rows.repeated]:
             self._gemeinde(ags, row)
         self.unlesbar |= rows.faulty(self.gebiet) - self.gemeinden.keys()
         with_ags = {row.number for _, row in rows.kreise}
@@ -122,17 +142,28 @@ class _Reader:
         return any(self.sheet.cell(row, column) for column in VALUES)
 
     def _landkreis(self, ags: str, row: SheetRow) -> None:
-        if ags in self.landkreise:
-            andere = self.landkreise[ags].stellen["ags"]
-            self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
+        """A Landkreis says how it does its own work, or that it leads a Zusammenschluss."""
+        kreis = self.gebiet.kreise[ags]
+        if not kreis.is_landkreis:
+            self.findings.append(self.sheet.finding("E020", row, "ags", name=kreis.name))
             return
-        erklaerung = self._read(ags, row)
-        if erklaerung is not None:
-            self.landkreise[ags] = erklaerung
+        own = self._read(ags, row)
+        if own is None:
+            return
+        if own.option is None and own.zusammenschluss:
+            own = replace(own, option=Option.ZUSAMMENSCHLUSS)
+        if own.option in (Option.LANDKREIS, Option.KEINE):
+            self.findings.append(self.sheet.finding("E005", row, "option", name=kreis.name))
+        elif own.option is Option.ZUSAMMENSCHLUSS and not own.federfuehrend:
+            self.findings.append(self.sheet.finding("E021", row, "federfuehrend", name=kreis.name))
+        elif own.option in _WAYS and own.durchfuehrung not in ("", _WAYS[own.option]):
+            self.findings.append(self.sheet.finding("E009", row, "durchfuehrung", erwartet=_WAYS[own.option]))
+        else:
+            self.landkreise.setdefault(ags, []).append(_own_way(own))
 
     def _gemeinde(self, ags: str, row: SheetRow) -> None:
         if not self._says_something(row):
-            self.luecken.append(Luecke(ags, self.sheet.address(row, "option")))
+            self.luecken.setdefault(ags, Luecke(ags, self.sheet.address(row, "option")))
             return
         erklaerung = self._read(ags, row)
         gemeinde = self.gebiet.gemeinden[ags]
@@ -142,7 +173,7 @@ class _Reader:
         if erklaerung is None:
             self.unlesbar.add(ags)
         else:
-            self.gemeinden[ags] = erklaerung
+            self.gemeinden.setdefault(ags, []).append(erklaerung)
 
     def _read(self, ags: str, row: SheetRow) -> Erklaerung | None:
         """The declaration in the row; ``None`` with its findings where something is not understood."""
@@ -158,8 +189,7 @@ class _Reader:
         durchfuehrung = cell["durchfuehrung"].casefold()
         if durchfuehrung not in DURCHFUEHRUNG:
             self._fault(row, "durchfuehrung", "selbst, dritte")
-        if option is Option.ZUSAMMENSCHLUSS and not cell["zusammenschluss"]:
-            self.findings.append(self.sheet.finding("E011", row, "option"))
+        self._check_group(ags, row, option, leads=bool(leads))
         if len(self.findings) > before:
             return None
         filled = [column for column in ("ags", *VALUES) if self.sheet.cell(row, column)]
@@ -168,6 +198,17 @@ class _Reader:
             ags, option, cell["herkunft"], cell["bemerkung"], cell["zusammenschluss"], leads, ab, bis,
             cell["traeger"], durchfuehrung, stellen,
         )  # fmt: skip
+
+    def _check_group(self, ags: str, row: SheetRow, option: Option | None, *, leads: bool) -> None:
+        """Whoever is in a Zusammenschluss names it, nobody else does; a Landkreis may leave the option blank."""
+        named = self.sheet.cell(row, "zusammenschluss")
+        implied = option is None and ags in self.gebiet.kreise and (named or leads)
+        if option is Option.ZUSAMMENSCHLUSS or implied:
+            if not named:
+                self.findings.append(self.sheet.finding("E011", row, "option" if option else "federfuehrend"))
+        elif option is not None:
+            for column in ("zusammenschluss",) * bool(named) + ("federfuehrend",) * leads:
+                self.findings.append(self.sheet.finding("E026", row, column, option=option.value))
 
     def _option(self, ags: str, row: SheetRow, text: str) -> Option | None:
         if not text and ags in self.gebiet.kreise:

@@ -51,9 +51,13 @@ class SumRow:
 
 @dataclass(frozen=True)
 class GemeindeRows:
-    """The rows of Gemeinden by AGS in the order of the file, of Kreise, and of sums."""
+    """The rows of Gemeinden by AGS in the order of the file, of Kreise, and of sums.
+
+    ``repeated`` are further rows of Gemeinden that have one already; whether they may is their table's matter.
+    """
 
     gemeinden: list[tuple[str, SheetRow]] = field(default_factory=list)
+    repeated: list[tuple[str, SheetRow]] = field(default_factory=list)
     kreise: list[tuple[str, SheetRow]] = field(default_factory=list)
     sums: list[SumRow] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
@@ -77,7 +81,8 @@ def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings:
     reader = _Reader(sheet, values, gebiet, findings, found)
     for row in sheet.rows:
         reader.read(row)
-    found.merged.update(_merged(sheet, values, found.gemeinden, findings))
+    all_rows = sorted([*found.gemeinden, *found.repeated], key=lambda one: one[1].number)
+    found.merged.update(_merged(sheet, values, all_rows if found.repeated else found.gemeinden, findings))
     place = sheet.columns["ags"]
     findings.extend(
         sheet.finding("T017", row, "ags")
@@ -89,6 +94,18 @@ def gemeinde_rows(sheet: Sheet, values: Sequence[str], gebiet: Gebiet, findings:
     return found
 
 
+def report_repeated(sheet: Sheet, rows: GemeindeRows, findings: list[Finding]) -> None:
+    """Errors for Gemeinden with several rows, in tables that have one of each."""
+    if not rows.repeated:
+        return
+    first = dict(rows.gemeinden)
+    for ags, row in rows.repeated:
+        if is_enough(findings, "Z004", sheet.datei):
+            return
+        andere = sheet.address(first[ags], "ags")
+        findings.append(sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
+
+
 @dataclass
 class _Reader:
     sheet: Sheet
@@ -96,7 +113,7 @@ class _Reader:
     gebiet: Gebiet
     findings: list[Finding]
     found: GemeindeRows
-    seen: dict[str, SheetRow] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
     sought: int = 0
 
     def read(self, row: SheetRow) -> None:
@@ -126,12 +143,9 @@ class _Reader:
 
     def _gemeinde(self, ags: str, row: SheetRow) -> None:
         if ags in self.seen:
-            if is_enough(self.findings, "Z004", self.sheet.datei):
-                return
-            andere = self.sheet.address(self.seen[ags], "ags")
-            self.findings.append(self.sheet.finding("Z004", row, "ags", andere=andere, gelesen=ags))
+            self.found.repeated.append((ags, row))
             return
-        self.seen[ags] = row
+        self.seen.add(ags)
         self._check_name(ags, row)
         self.found.gemeinden.append((ags, row))
 

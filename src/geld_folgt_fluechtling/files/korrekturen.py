@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geld_folgt_fluechtling.files.countcells import CountCells
 from geld_folgt_fluechtling.files.days import read_day
-from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows
+from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, gemeinde_rows, report_repeated
 from geld_folgt_fluechtling.files.grids.grid import SheetRow
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
 from geld_folgt_fluechtling.files.sums import Numbers, check_sums
@@ -38,6 +38,7 @@ def read_korrekturen(eingabe: Eingabe, gebiet: Gebiet, findings: list[Finding], 
         return []
     cells = CountCells(sheet, gebiet, lesart, findings)
     rows = gemeinde_rows(sheet, VALUES, gebiet, findings)
+    report_repeated(sheet, rows, findings)
     found: list[Korrektur] = []
     read: list[tuple[str, Numbers]] = []
     for ags, row in rows.gemeinden:

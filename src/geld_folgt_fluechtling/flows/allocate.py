@@ -25,7 +25,7 @@ from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
-from geld_folgt_fluechtling.steps.check_erklaerungen import uncomputed
+from geld_folgt_fluechtling.steps.check_erklaerungen import of_a_year
 from geld_folgt_fluechtling.steps.rules.resolve import (
     envelope_findings,
     idle_variants,
@@ -77,7 +77,7 @@ def allocate(
     erhebungen, counted = read_counts_of_run(regeln, _entries(counts), register, read.lesart, read.findings)
     read.eingaben.extend(counted)
     vorher = _vorher(regeln, previous, read)
-    erklaerungen = _erklaerungen(declarations, register, read)
+    erklaerungen = _erklaerungen(declarations, register, year, read)
     quellen, quellen_file = read_quellen()
     read.eingaben.append(quellen_file)
     stop_on_errors(read.findings)
@@ -151,10 +151,10 @@ def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Rea
     return claims
 
 
-def _erklaerungen(path: str | Path | None, gebiet: Gebiet, read: _Read) -> Erklaerungen | None:
+def _erklaerungen(path: str | Path | None, gebiet: Gebiet, year: int, read: _Read) -> Erklaerungen | None:
     if path is None:
         return None
     erklaerungen, eingabe = read_erklaerungen(str(path), gebiet, read.findings, read.lesart.blatt)
-    read.findings.extend(uncomputed(erklaerungen))
+    read.findings.extend(of_a_year(erklaerungen, gebiet, year))
     read.eingaben.append(eingabe)
     return erklaerungen

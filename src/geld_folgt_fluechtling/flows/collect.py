@@ -103,7 +103,7 @@ def _read(
 
 def _reported(meldungen: Iterable[Meldung]) -> Iterable[Reported]:
     for meldung in meldungen:
-        rows: list[Zaehlung | Erklaerung] = []
+        rows: list[Zaehlung | tuple[Erklaerung, ...]] = []
         if meldung.erhebung is not None:
             rows += meldung.erhebung.zaehlungen.values()
         if meldung.erklaerungen is not None:
@@ -184,7 +184,7 @@ def _collected(
     base = Collected(art, about["stichtag"], tuple(meldungen), target, sidecar)
     rows = merged.rows.items()
     if art is Meldungsart.ERKLAERUNGEN:
-        declared = {ags: one.row for ags, one in rows if isinstance(one.row, Erklaerung)}
+        declared = {ags: one.row for ags, one in rows if isinstance(one.row, tuple)}
         gemeinden = {ags: row for ags, row in declared.items() if len(ags) > KREIS_DIGITS}
         landkreise = {ags: row for ags, row in declared.items() if len(ags) == KREIS_DIGITS}
         return replace(base, erklaerungen=Erklaerungen(target.name, gemeinden, landkreise))

@@ -33,6 +33,7 @@ from geld_folgt_fluechtling.model.stored_run import StoredRun
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
+from geld_folgt_fluechtling.steps.check_erklaerungen import of_a_year
 from geld_folgt_fluechtling.steps.rules.resolve import resolve
 from geld_folgt_fluechtling.steps.verteilung import distribute
 
@@ -73,6 +74,7 @@ def replay(folder: str | Path) -> Verteilung:
     erklaerungen = None
     if record.with_declarations:
         erklaerungen = read_declarations(_one(run, by_role, ERKLAERUNGEN), gebiet, findings, record.lesart.blatt)
+        findings.extend(of_a_year(erklaerungen, gebiet, run.jahr))
     stop_on_errors(findings)
     verteilung = distribute(
         regeln,

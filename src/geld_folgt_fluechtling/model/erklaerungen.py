@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -24,10 +24,11 @@ class Option(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Erklaerung:
-    """What one Gemeinde declared, or a Landkreis of its own (five-digit AGS; then ``option`` may be ``None``).
+    """What one Gemeinde declared, or a Landkreis of its own (five-digit AGS).
 
-    ``zusammenschluss`` is the name of the group, ``gueltig_ab`` and ``gueltig_bis`` its period (both inclusive;
-    the whole year without them). ``stellen`` are the cells of the columns that are filled.
+    ``option`` is ``None`` where a Landkreis only says how it does the work itself. ``zusammenschluss`` is the name of
+    the group, ``gueltig_ab`` and ``gueltig_bis`` the period (both inclusive; without them it has no begin or end).
+    ``stellen`` are the cells of the columns that are filled.
     """
 
     ags: str
@@ -45,12 +46,22 @@ class Erklaerung:
 
 @dataclass(frozen=True)
 class Erklaerungen:
-    """All declarations of one file, keyed and sorted by AGS; ``luecken`` are Gemeinden with a blank row."""
+    """All declarations of one file, keyed and sorted by AGS, those of one AGS by their begin.
+
+    ``luecken`` are Gemeinden with nothing but a blank row.
+    """
 
     datei: str
-    je_gemeinde: Mapping[str, Erklaerung]
-    je_landkreis: Mapping[str, Erklaerung] = field(default_factory=dict)
+    je_gemeinde: Mapping[str, tuple[Erklaerung, ...]]
+    je_landkreis: Mapping[str, tuple[Erklaerung, ...]] = field(default_factory=dict)
     luecken: tuple[Luecke, ...] = ()
     unlesbar: frozenset[str] = frozenset()
     deckblatt: Deckblatt | None = None
     blatt: str = ""
+
+    @property
+    def rows(self) -> Iterator[Erklaerung]:
+        """Every declaration, of Gemeinden first."""
+        for declared in (self.je_gemeinde, self.je_landkreis):
+            for rows in declared.values():
+                yield from rows

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
+from geld_folgt_fluechtling.steps.neutrality import neutrality
+from geld_folgt_fluechtling.steps.periods import MONTHS
 
 
 def what_ifs(verteilung: Verteilung, lang: Language) -> list[str]:
@@ -43,12 +45,14 @@ def delegation(verteilung: Verteilung, lang: Language) -> list[str]:
         return []
     if not verteilung.mit_erklaerungen:
         return [lang.text("No declarations given: nothing is delegated, every Gemeinde receives its own.")]
-    received = [z for z in verteilung.zuordnungen if z.empfaenger_art == "landkreis"]
+    delegable = {posten.id for posten in verteilung.regeln.posten if posten.is_delegable}
+    moved = [z for z in verteilung.zuordnungen if z.posten in delegable]
+    received = [z for z in moved if z.empfaenger_art == "landkreis" and not z.zusammenschluss]
     undeclared = {z.ags for z in received if z.option == "keine"}
     words = lang.text(
         "{landkreise} Landkreise receive {amount} euro for {gemeinden} Gemeinden, {undeclared} of them undeclared."
     )
-    return [
+    said = [
         words.format(
             landkreise=lang.whole(len({z.empfaenger_ags for z in received})),
             amount=lang.euro(sum(z.betrag_cents for z in received)),
@@ -56,3 +60,28 @@ def delegation(verteilung: Verteilung, lang: Language) -> list[str]:
             undeclared=lang.whole(len(undeclared)),
         )
     ]
+    grouped = [z for z in moved if z.zusammenschluss]
+    if grouped:
+        words = lang.text("{groups} Zusammenschlüsse receive {amount} euro for {gemeinden} Gemeinden.")
+        numbers = {
+            "groups": lang.whole(len({z.zusammenschluss for z in grouped})),
+            "amount": lang.euro(sum(z.betrag_cents for z in grouped)),
+            "gemeinden": lang.whole(len({z.ags for z in grouped})),
+        }
+        said.append(words.format(**numbers))
+    changing = {z.ags for z in moved if (z.von_monat, z.bis_monat) != (1, MONTHS)}
+    if changing:
+        words = lang.text("Changes within the year, divided by full months: {count} Gemeinden.")
+        said.append(words.format(count=lang.whole(len(changing))))
+    return [*said, _covered(verteilung, lang)]
+
+
+def _covered(verteilung: Verteilung, lang: Language) -> str:
+    """What was checked of responsibility and neutrality; a run that fails these checks shows nothing at all."""
+    words = lang.text(
+        "Checked: one responsible in each of {gemeinden} Gemeinden in every month; the {third} Gemeinden that "
+        "neither "
+        "gave nor took a claim receive to the cent what they would without declarations."
+    )
+    third = neutrality(verteilung).dritte
+    return words.format(gemeinden=lang.whole(len(verteilung.gebiet.gemeinden)), third=lang.whole(third))

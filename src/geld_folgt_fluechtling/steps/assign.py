@@ -1,123 +1,159 @@
-"""Who receives each claim. Sums only: no declaration ever changes an amount."""
+"""Who receives each claim, month by month. Amounts are divided and summed, never changed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen, Option
-from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde
 from geld_folgt_fluechtling.model.regelwerk import Posten
-from geld_folgt_fluechtling.model.verteilung import (
-    Empfaenger,
-    KreisSumme,
-    PostenVerteilung,
-    Zuordnung,
-    Zuweisung,
-)
+from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Zuordnung, Zuweisung
+from geld_folgt_fluechtling.steps.periods import MONTHS, abschnitte, split_by_months
+from geld_folgt_fluechtling.steps.zusammenschluesse import Zusammenschluss, group_key, zusammenschluesse
 
 GEMEINDE, STADTKREIS, LANDKREIS = "gemeinde", "stadtkreis", "landkreis"
 KREIS = "kreis"
 """The level at which the Kreise themselves have the claims."""
 
 
+class Empfang(NamedTuple):
+    """By which option somebody receives a claim: kind and AGS of the recipient, and for which group if for one."""
+
+    option: str
+    art: str
+    ags: str
+    zusammenschluss: str = ""
+
+
+class Zeitraum(NamedTuple):
+    """Months of the year (both inclusive) in which one recipient holds a claim."""
+
+    von: int
+    bis: int
+    empfang: Empfang
+
+
 def assign(
-    posten: Sequence[PostenVerteilung], gebiet: Gebiet, erklaerungen: Erklaerungen | None
+    posten: Sequence[PostenVerteilung], gebiet: Gebiet, erklaerungen: Erklaerungen | None, jahr: int
 ) -> tuple[Zuordnung, ...]:
-    """One assignment per claim for the whole year, in the order of the claims.
+    """One assignment per claim and recipient in turn, in the order of the claims and of the months.
 
     The claim of a Kreis is received by itself. Without declarations, and for a Posten that nobody may delegate, the
     Gemeinde receives directly. With declarations, a kreisangehörige Gemeinde without a row (or with ``keine``)
-    follows the rule's default.
+    follows the rule's default. Where the recipient changes in the year, the amount is divided by full months
+    (:func:`split_by_months`). Declarations must have been checked for the year.
     """
-    return tuple(
-        _assignment(distributed.posten, zuweisung, gebiet, erklaerungen)
-        for distributed in posten
-        for zuweisung in distributed.zuweisungen
-    )
-
-
-def _assignment(posten: Posten, zuweisung: Zuweisung, gebiet: Gebiet, erklaerungen: Erklaerungen | None) -> Zuordnung:
-    ags, cents = zuweisung.ags, zuweisung.betrag_cents
-    if posten.ebene == KREIS:
-        kind = LANDKREIS if gebiet.kreise[ags].is_landkreis else STADTKREIS
-        return Zuordnung(posten.id, ags, 1, 12, Option.DIREKT.value, kind, ags, cents)
-    gemeinde = gebiet.gemeinden[ags]
-    option, to_landkreis = Option.DIREKT, False
-    if erklaerungen is not None and posten.delegation is not None and posten.delegation.erlaubt:
-        option = _option(gemeinde, erklaerungen)
-        by_default = option is Option.KEINE and posten.delegation.ohne_erklaerung == LANDKREIS
-        to_landkreis = not gemeinde.is_stadtkreis and (option is Option.LANDKREIS or by_default)
-    if to_landkreis:
-        return Zuordnung(posten.id, ags, 1, 12, option.value, LANDKREIS, gemeinde.kreis_ags, cents)
-    kind = STADTKREIS if gemeinde.is_stadtkreis else GEMEINDE
-    return Zuordnung(posten.id, ags, 1, 12, option.value, kind, ags, cents)
-
-
-def _option(gemeinde: Gemeinde, erklaerungen: Erklaerungen) -> Option:
-    declared = erklaerungen.je_gemeinde.get(gemeinde.ags)
-    if declared is not None and declared.option is not None:
-        return declared.option
-    return Option.DIREKT if gemeinde.is_stadtkreis else Option.KEINE
-
-
-def recipients(
-    posten: Sequence[PostenVerteilung], zuordnungen: Sequence[Zuordnung], gebiet: Gebiet
-) -> tuple[Empfaenger, ...]:
-    """What each recipient gets per Posten: the sum of the rounded claims it holds, sorted by its key."""
-    weights = {(z.posten, z.ags): z.schluesselwert for p in posten for z in p.zuweisungen}
-    held: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for part in zuordnungen:
-        sums = held[part.posten, part.empfaenger_art, part.empfaenger_ags]
-        sums[0] += gebiet.gemeinden_in(part.ags)
-        sums[1] += weights[part.posten, part.ags]
-        sums[2] += part.betrag_cents
-    return tuple(
-        Empfaenger(key, art, ags, gebiet.unit_name(ags), gemeinden, persons, cents)
-        for (key, art, ags), (gemeinden, persons, cents) in sorted(held.items())
-    )
-
-
-def kreis_sums(
-    posten: Sequence[PostenVerteilung], zuordnungen: Sequence[Zuordnung], gebiet: Gebiet
-) -> tuple[KreisSumme, ...]:
-    """Per Posten and Kreis: its Gemeinden, their key values and claims, and what the Landkreis receives."""
-    to_landkreis: dict[tuple[str, str], int] = defaultdict(int)
-    for zuordnung in zuordnungen:
-        if zuordnung.empfaenger_art == LANDKREIS:
-            to_landkreis[zuordnung.posten, zuordnung.empfaenger_ags] += zuordnung.betrag_cents
-    result = []
+    found: list[Zuordnung] = []
     for distributed in posten:
-        claims: dict[str, list[Zuweisung]] = defaultdict(list)
-        for zuweisung in distributed.zuweisungen:
-            claims[gebiet.kreis_of(zuweisung.ags)].append(zuweisung)
-        for kreis_ags, parts in sorted(claims.items()):
-            persons = sum(part.schluesselwert for part in parts)
-            cents = sum(part.betrag_cents for part in parts)
-            delegated = to_landkreis[distributed.posten.id, kreis_ags]
-            gemeinden = sum(gebiet.gemeinden_in(part.ags) for part in parts)
-            result.append(KreisSumme(distributed.posten.id, kreis_ags, gemeinden, persons, cents, delegated))
-    return tuple(sorted(result, key=lambda k: (k.posten, k.kreis_ags)))
+        line = distributed.posten
+        if line.ebene == KREIS or erklaerungen is None or not line.is_delegable:
+            found += [_whole_year(z, own_empfang(z.ags, gebiet)) for z in distributed.zuweisungen]
+        else:
+            holding = _Holding(distributed, gebiet, erklaerungen, jahr)
+            for zuweisung in distributed.zuweisungen:
+                found += _assigned(zuweisung, holding.spans(zuweisung.ags))
+    return tuple(found)
 
 
-def default_findings(zuordnungen: Sequence[Zuordnung], gebiet: Gebiet, datei: str) -> list[Finding]:
-    """Per Posten and Kreis: how many Gemeinden and how much money fall to the Landkreis undeclared."""
-    fallen: dict[tuple[str, str], list[Zuordnung]] = defaultdict(list)
-    for zuordnung in zuordnungen:
-        if zuordnung.option == Option.KEINE.value and zuordnung.empfaenger_art == LANDKREIS:
-            fallen[zuordnung.posten, zuordnung.empfaenger_ags].append(zuordnung)
-    return [
-        Finding(
-            "E007",
-            quelle=datei,
-            ags=kreis_ags,
-            wert=str(len(parts)),
-            params={
-                "posten": posten_id,
-                "kreis": gebiet.kreise[kreis_ags].name,
-                "betrag_cents": sum(part.betrag_cents for part in parts),
-            },
-        )
-        for (posten_id, kreis_ags), parts in sorted(fallen.items())
-    ]
+def own_empfang(ags: str, gebiet: Gebiet, option: Option = Option.DIREKT) -> Empfang:
+    """The Gemeinde, or at level Kreis the Kreis, receives its own claim."""
+    if ags in gebiet.gemeinden:
+        kind = STADTKREIS if gebiet.gemeinden[ags].is_stadtkreis else GEMEINDE
+    else:
+        kind = LANDKREIS if gebiet.kreise[ags].is_landkreis else STADTKREIS
+    return Empfang(option.value, kind, ags)
+
+
+def keeps_alone(zuordnung: Zuordnung) -> bool:
+    """A Gemeinde receives its own claim and nothing else with it."""
+    return zuordnung.empfaenger_ags == zuordnung.ags and not zuordnung.zusammenschluss
+
+
+def _whole_year(zuweisung: Zuweisung, empfang: Empfang) -> Zuordnung:
+    return _zuordnung(zuweisung, Zeitraum(1, MONTHS, empfang), zuweisung.betrag_cents)
+
+
+def _assigned(zuweisung: Zuweisung, spans: Sequence[Zeitraum]) -> list[Zuordnung]:
+    if len(spans) == 1:
+        return [_zuordnung(zuweisung, spans[0], zuweisung.betrag_cents)]
+    parts = split_by_months(zuweisung.betrag_cents, [span.bis - span.von + 1 for span in spans])
+    return [_zuordnung(zuweisung, span, cents) for span, cents in zip(spans, parts, strict=True)]
+
+
+def _zuordnung(zuweisung: Zuweisung, span: Zeitraum, cents: int) -> Zuordnung:
+    option, art, ags, group = span.empfang
+    return Zuordnung(zuweisung.posten, zuweisung.ags, span.von, span.bis, option, art, ags, cents, group)
+
+
+@dataclass(frozen=True)
+class _Holding:
+    """Who holds the claims from one Posten in the months of a year."""
+
+    distributed: PostenVerteilung
+    gebiet: Gebiet
+    erklaerungen: Erklaerungen
+    jahr: int
+
+    def spans(self, ags: str) -> list[Zeitraum]:
+        """The recipients of a Gemeinde's claim in turn; months that follow one another are one span."""
+        gemeinde = self.gebiet.gemeinden[ags]
+        rows = self.erklaerungen.je_gemeinde.get(ags)
+        if rows is None:
+            return [Zeitraum(1, MONTHS, self._of(gemeinde, None, 1))]
+        spans: list[Zeitraum] = []
+        for von, bis, row in abschnitte(rows, self.jahr):
+            in_turn = range(von, bis + 1) if row.option is Option.ZUSAMMENSCHLUSS else (von,)
+            for month in in_turn:
+                end = month if len(in_turn) > 1 else bis
+                empfang = self._of(gemeinde, row, month)
+                if spans and spans[-1].empfang == empfang:
+                    spans[-1] = spans[-1]._replace(bis=end)
+                else:
+                    spans.append(Zeitraum(month, end, empfang))
+        return spans
+
+    def _of(self, gemeinde: Gemeinde, row: Erklaerung | None, month: int) -> Empfang:
+        option = row.option if row is not None else None
+        if row is not None and option is Option.ZUSAMMENSCHLUSS:
+            return self._in_group(gemeinde, group_key(row.zusammenschluss), month)
+        option = option or (Option.DIREKT if gemeinde.is_stadtkreis else Option.KEINE)
+        delegation = self._posten.delegation
+        by_default = option is Option.KEINE and delegation is not None and delegation.ohne_erklaerung == LANDKREIS
+        if option is Option.LANDKREIS or by_default or self._is_handed_on(self._claims[gemeinde.ags]):
+            return self._to_landkreis(gemeinde, option)
+        return own_empfang(gemeinde.ags, self.gebiet, option)
+
+    def _in_group(self, gemeinde: Gemeinde, key: str, month: int) -> Empfang:
+        group = self._groups[key]
+        leader = group.leader(month)
+        if leader in self.gebiet.gemeinden and self._is_handed_on(self._together(group, month)):
+            return self._to_landkreis(gemeinde, Option.ZUSAMMENSCHLUSS)
+        return own_empfang(leader, self.gebiet, Option.ZUSAMMENSCHLUSS)._replace(zusammenschluss=group.name)
+
+    def _to_landkreis(self, gemeinde: Gemeinde, option: Option) -> Empfang:
+        if gemeinde.is_stadtkreis:
+            return own_empfang(gemeinde.ags, self.gebiet, option)
+        return Empfang(option.value, LANDKREIS, gemeinde.kreis_ags)
+
+    def _is_handed_on(self, cents: int) -> bool:
+        """The rules give what is too small to be applied for alone to the Landkreis."""
+        threshold = self._posten.antragsschwelle
+        return threshold is not None and threshold.darunter == LANDKREIS and cents < threshold.cents
+
+    def _together(self, group: Zusammenschluss, month: int) -> int:
+        return sum(self._claims[ags] for ags in group.members[month])
+
+    @property
+    def _posten(self) -> Posten:
+        return self.distributed.posten
+
+    @cached_property
+    def _claims(self) -> Mapping[str, int]:
+        return {zuweisung.ags: zuweisung.betrag_cents for zuweisung in self.distributed.zuweisungen}
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Zusammenschluss]:
+        return zusammenschluesse(self.erklaerungen, self.jahr)

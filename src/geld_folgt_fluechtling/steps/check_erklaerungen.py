@@ -8,29 +8,103 @@ from dataclasses import replace
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.steps.periods import (
+    between,
+    is_month_end,
+    month_ranges,
+    open_months,
+    overlapping,
+    touching,
+)
+from geld_folgt_fluechtling.steps.zusammenschluesse import Zusammenschluss, group_key, zusammenschluesse
 
-NOT_COMPUTED = ("zusammenschluss", "federfuehrend", "gueltig_ab", "gueltig_bis")
-"""Columns that decide who receives what; who does the work for the recipient (Träger, Durchführung) does not."""
 
-
-def uncomputed(erklaerungen: Erklaerungen) -> list[Finding]:
-    """Blank declarations, and everything that a run cannot take into account yet: it would be ignored silently."""
+def of_a_year(erklaerungen: Erklaerungen, gebiet: Gebiet, jahr: int) -> list[Finding]:
+    """Everything for which a run of the year cannot say who receives in each month, and what looks odd."""
     findings = [
         Finding("E001", erklaerungen.datei, luecke.zelle, "option", luecke.ags, blatt=erklaerungen.blatt)
         for luecke in erklaerungen.luecken
     ]
-    for declared in erklaerungen.je_gemeinde.values():
-        if declared.option is Option.ZUSAMMENSCHLUSS:
-            findings.append(_at(erklaerungen, declared, "E003", "option"))
-        else:
-            filled = [column for column in NOT_COMPUTED if column in declared.stellen]
-            findings += [_at(erklaerungen, declared, "E004", column) for column in filled]
-    findings += [
-        Finding("E005", erklaerungen.datei, own.stellen["ags"], "ags", ags, ags, blatt=erklaerungen.blatt)
-        for ags, own in erklaerungen.je_landkreis.items()
-        if any(column in own.stellen for column in ("option", *NOT_COMPUTED))
-    ]
+    findings += periods(erklaerungen, gebiet, jahr) + odd(erklaerungen)
+    for ags, rows in erklaerungen.je_gemeinde.items():
+        months = open_months(rows, jahr)
+        if months:
+            params: dict[str, str | int] = {"name": gebiet.gemeinden[ags].name, "jahr": str(jahr)}
+            place = _at(erklaerungen, rows[0], "E015", "option")
+            findings.append(replace(place, wert=month_ranges(months), params=params))
+    return findings + of_groups(erklaerungen, gebiet, jahr)
+
+
+def periods(erklaerungen: Erklaerungen, gebiet: Gebiet, jahr: int | None = None) -> list[Finding]:
+    """Declarations that overlap, and dates inside a month, of the year or of any."""
+    findings = []
+    for ags, rows in erklaerungen.je_gemeinde.items():
+        for one, other in overlapping(touching(rows, jahr)):
+            findings.append(_overlap(erklaerungen, one, other, gebiet.gemeinden[ags].name))
+    for ags, rows in erklaerungen.je_landkreis.items():
+        for about in sorted({group_key(row.zusammenschluss) for row in rows}):
+            same = [row for row in rows if group_key(row.zusammenschluss) == about]
+            for one, other in overlapping(touching(same, jahr)):
+                findings.append(_overlap(erklaerungen, one, other, gebiet.kreise[ags].name))
+    for row in erklaerungen.rows:
+        begin, end = row.gueltig_ab, row.gueltig_bis
+        if begin is not None and begin.day != 1 and jahr in (None, begin.year):
+            findings.append(replace(_at(erklaerungen, row, "E016", "gueltig_ab"), wert=begin.isoformat()))
+        if end is not None and not is_month_end(end) and jahr in (None, end.year):
+            findings.append(replace(_at(erklaerungen, row, "E016", "gueltig_bis"), wert=end.isoformat()))
     return findings
+
+
+def holes(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[Finding]:
+    """Days between two declarations of a Gemeinde that neither is about: a warning, for a run of another year."""
+    return [
+        replace(
+            _at(erklaerungen, later, "E024", "gueltig_ab"),
+            wert=str(later.gueltig_ab),
+            params={"name": gebiet.gemeinden[ags].name, "datum": str(earlier.gueltig_bis)},
+        )
+        for ags, rows in erklaerungen.je_gemeinde.items()
+        for earlier, later in between(rows)
+    ]
+
+
+def odd(erklaerungen: Erklaerungen) -> list[Finding]:
+    """A Träger where nobody is commissioned."""
+    return [
+        replace(_at(erklaerungen, row, "E027", "traeger"), params={"option": row.option.value if row.option else ""})
+        for row in erklaerungen.rows
+        if row.traeger and row.option not in (Option.DRITTE, Option.ZUSAMMENSCHLUSS) and row.durchfuehrung != "dritte"
+    ]
+
+
+def of_groups(erklaerungen: Erklaerungen, gebiet: Gebiet, jahr: int) -> list[Finding]:
+    """Groups in which not exactly one leads in every month, or that are none."""
+    findings = []
+    for group in zusammenschluesse(erklaerungen, jahr).values():
+        months = group.months
+        nobody = [month for month in months if not group.leaders.get(month)]
+        several = [month for month in months if len(group.leaders.get(month, ())) > 1]
+        alone = [month for month in months if len({*group.members[month], *group.leaders.get(month, ())}) == 1]
+        for code, found in (("E017", nobody), ("E018", several), ("E022", alone)):
+            if found:
+                findings.append(_of_group(erklaerungen, group, code, found, gebiet))
+    return findings
+
+
+def _of_group(
+    erklaerungen: Erklaerungen, group: Zusammenschluss, code: str, months: Sequence[int], gebiet: Gebiet
+) -> Finding:
+    leaders, members = group.leaders.get(months[0], {}), group.members[months[0]]
+    rows = leaders if code == "E018" else members or leaders
+    row = rows[min(rows)]
+    names = ", ".join(f"{gebiet.unit_name(ags)} ({ags})" for ags in sorted(rows))
+    params: dict[str, str | int] = {"orte": names, "monate": month_ranges(months)}
+    return replace(_at(erklaerungen, row, code, "zusammenschluss"), wert=group.name, params=params)
+
+
+def _overlap(erklaerungen: Erklaerungen, one: Erklaerung, other: Erklaerung, name: str) -> Finding:
+    params: dict[str, str | int] = {"name": name, "andere": one.stellen["ags"]}
+    return replace(_at(erklaerungen, other, "E014", "ags"), wert=other.ags, params=params)
 
 
 def reporting(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[str]:
@@ -60,7 +134,8 @@ def outside(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[Finding]:
             _at(erklaerungen, declared, "Z034", "ags"),
             params={"name": gebiet.gemeinden[ags].name, "kreis": gebiet.kreise[kreis].name},
         )
-        for ags, declared in erklaerungen.je_gemeinde.items()
+        for ags, rows in erklaerungen.je_gemeinde.items()
+        for declared in rows
         if kreis and gebiet.gemeinden[ags].kreis_ags != kreis
     ]
 
@@ -76,5 +151,5 @@ def _missing(erklaerungen: Erklaerungen, code: str, ags: str, cell: str, gebiet:
 
 
 def _at(erklaerungen: Erklaerungen, declared: Erklaerung, code: str, column: str) -> Finding:
-    cell = declared.stellen[column]
+    cell = declared.stellen.get(column) or declared.stellen.get("ags", "")
     return Finding(code, erklaerungen.datei, cell, column, declared.ags, blatt=erklaerungen.blatt)

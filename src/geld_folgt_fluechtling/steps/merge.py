@@ -19,20 +19,27 @@ SILENT = "Z048"
 
 @dataclass(frozen=True)
 class Reported:
-    """What one report says of one Gemeinde or Landkreis."""
+    """What one report says of one Gemeinde or Landkreis: its count, or all of its declarations."""
 
     meldung: Meldung
-    row: Zaehlung | Erklaerung
+    row: Zaehlung | tuple[Erklaerung, ...]
+
+    @property
+    def ags(self) -> str:
+        """Of whom."""
+        return self.row.ags if isinstance(self.row, Zaehlung) else self.row[0].ags
 
     @property
     def value(self) -> str:
-        """The count or option, to be shown."""
-        return str(self.row.personen) if isinstance(self.row, Zaehlung) else str(self.row.option or "")
+        """The count or options, to be shown."""
+        if isinstance(self.row, Zaehlung):
+            return str(self.row.personen)
+        return ", ".join(str(one.option or "") for one in self.row)
 
     @property
     def cell(self) -> str:
-        """Where it stands."""
-        return self.row.zelle if isinstance(self.row, Zaehlung) else self.row.stellen.get("option", "")
+        """Where it begins."""
+        return self.row.zelle if isinstance(self.row, Zaehlung) else self.row[0].stellen.get("option", "")
 
 
 @dataclass
@@ -51,7 +58,7 @@ def merge(reported: Iterable[Reported], prefer: str | None, gebiet: Gebiet) -> M
     """
     per_ags: dict[str, list[Reported]] = {}
     for one in reported:
-        per_ags.setdefault(one.row.ags, []).append(one)
+        per_ags.setdefault(one.ags, []).append(one)
     merged = Merged()
     for ags, candidates in sorted(per_ags.items()):
         chosen = candidates[0] if len(candidates) == 1 else _chosen(candidates, prefer, gebiet, merged.findings)
@@ -95,7 +102,7 @@ def _day(one: Reported) -> str:
 
 
 def _finding(code: str, one: Reported, andere: str, gebiet: Gebiet) -> Finding:
-    ags = one.row.ags
+    ags = one.ags
     place = gebiet.gemeinden.get(ags) or gebiet.kreise[ags]
     params: dict[str, str | int] = {"name": place.name, "andere": andere}
     return Finding(code, one.meldung.datei, one.cell, ags=ags, wert=one.value, params=params)

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
+from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Basis, allocate
-from geld_folgt_fluechtling.steps.assign import assign, default_findings, kreis_sums, recipients
+from geld_folgt_fluechtling.steps.assign import assign
 from geld_folgt_fluechtling.steps.invariants import check_invariants
+from geld_folgt_fluechtling.steps.recipients import default_findings, kreis_sums, recipients
+from geld_folgt_fluechtling.steps.threshold import threshold_findings
 
 
 def distribute(
@@ -31,23 +34,26 @@ def distribute(
 ) -> Verteilung:
     """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets``, ``quellen``, ``lesart`` go with it.
 
-    ``erhebungen`` and ``vorher`` as for :class:`Basis`. Raises as :func:`allocate`, and ``InvariantBroken`` (a bug).
+    ``erhebungen`` and ``vorher`` as for :class:`Basis`; declarations must have been checked for the year. Raises as
+    :func:`allocate`, ``DataError`` where the rules refuse a claim that is too small, and ``InvariantBroken`` (a bug).
     """
     claims, decided = allocate(regeln, Basis(gebiet, erhebungen, vorher or {}))
-    zuordnungen = assign(claims, gebiet, erklaerungen)
+    zuordnungen = assign(claims, gebiet, erklaerungen, regeln.jahr)
     listed = [*findings, *decided]
     if erklaerungen is not None:
-        listed += default_findings(zuordnungen, gebiet, erklaerungen.datei)
+        listed += default_findings(claims, zuordnungen, gebiet, erklaerungen.datei)
+        listed += threshold_findings(claims, zuordnungen, gebiet, erklaerungen.datei)
         listed += _modelled_declarations(erklaerungen)
         if not any(line.is_delegable for line in regeln.posten):
             listed.append(Finding("E006", quelle=erklaerungen.datei))
+    stop_on_errors(listed)
     listed += _modelled_findings(claims, gebiet, erhebungen)
     verteilung = Verteilung(
         regeln=regeln,
         gebiet=gebiet,
         erhebungen=erhebungen,
         posten=claims,
-        zuordnungen=tuple(sorted(zuordnungen, key=lambda z: (z.posten, z.ags))),
+        zuordnungen=tuple(sorted(zuordnungen, key=lambda z: (z.posten, z.ags, z.von_monat))),
         empfaenger=recipients(claims, zuordnungen, gebiet),
         kreise=kreis_sums(claims, zuordnungen, gebiet),
         findings=sorted_findings(listed),
@@ -64,7 +70,7 @@ def distribute(
 
 def _modelled_declarations(erklaerungen: Erklaerungen) -> list[Finding]:
     """A warning where declarations are a model: who receives is then no documented fact."""
-    declared = erklaerungen.je_gemeinde.values()
+    declared = list(erklaerungen.rows)
     modelled = sum(erklaerung.herkunft == Herkunft.MODELLIERT.value for erklaerung in declared)
     if not modelled:
         return []

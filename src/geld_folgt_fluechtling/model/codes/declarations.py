@@ -20,28 +20,16 @@ CODES: Mapping[str, Code] = {
         N_("Choose eigenregie or dritte."),
         N_("A Stadtkreis is its own Kreis, so there is no Landkreis to which it could hand over the task."),
     ),
-    "E003": error(
-        N_("{quelle}, {zelle}: Zusammenschlüsse are not computed by this version."),
-        N_("Remove the row, or choose eigenregie, dritte, landkreis, keine."),
-        N_(
-            "In a Zusammenschluss one member leads and receives the money for all, and its members may lie in "
-            "different Landkreise. If it were treated as anything else, the money would go to the wrong place."
-        ),
-    ),
-    "E004": error(
-        N_("{quelle}, {zelle}: {spalte} is not computed by this version, so it must be blank."),
-        N_("Leave the cell blank: a declaration holds for the whole year."),
-        N_(
-            "What stands in the cell would have no effect in this version. A declaration of which only a part "
-            "is heeded would look as if all of it were."
-        ),
-    ),
     "E005": error(
-        N_("{quelle}, {zelle}: {wert} is a Kreis; this version reads the declarations of Gemeinden only."),
-        N_("Remove the row."),
+        N_("{quelle}, {zelle}: {name} is a Landkreis and cannot choose {wert}."),
         N_(
-            "A Landkreis's own row concerns more than one Gemeinde. Since it would have no effect in this "
-            "version, it is refused and not passed over in silence."
+            "Leave the option blank and enter selbst or dritte for how it does the work, or choose zusammenschluss "
+            "where it leads one."
+        ),
+        N_(
+            "A Landkreis has no claim of its own: it receives what its Gemeinden hand over, or what a "
+            "Zusammenschluss "
+            "does that it leads. Its row says how it does the work, and of which Zusammenschluss it is the lead."
         ),
     ),
     "E006": warning(
@@ -98,5 +86,100 @@ CODES: Mapping[str, Code] = {
             "--partial"
         ),
         N_("A report of declarations covers the whole Kreis, so that no Gemeinde is served by default unasked."),
+    ),
+    "E014": error(
+        N_("{quelle}, {zelle}: {name} has another declaration for the same days ({andere})."),
+        N_("Enter from when until when each of them holds, or remove one."),
+        N_("Two declarations for one month name two recipients of the same money, and none is preferred."),
+    ),
+    "E015": error(
+        N_("{quelle}, {zelle}: the declarations of {name} leave months of {jahr} open: {wert}."),
+        N_("Declare these months too; keine leaves them to what the rule book says for that."),
+        N_(
+            "In every month somebody is responsible in every Gemeinde. A Gemeinde without any row follows the rule "
+            "book; where rows cover a part of the year only, that the rest was meant to follow it would be a guess."
+        ),
+    ),
+    "E016": error(
+        N_("{quelle}, {zelle}: {wert} lies inside a month."),
+        N_("Enter the first day of a month as the begin and the last day of a month as the end."),
+        N_("A change splits an amount by full months. To which side a broken month belongs is to be decided."),
+    ),
+    "E017": error(
+        N_("{quelle}, {zelle}: nobody leads the Zusammenschluss {wert} (months {monate}; {orte})."),
+        N_("Enter ja under federfuehrend for exactly one of its members, or for a Landkreis with a row of its own."),
+        N_(
+            "The leading member applies and receives for all. Without one there is nobody to whom the money could go."
+        ),
+    ),
+    "E018": error(
+        N_("{quelle}, {zelle}: several lead the Zusammenschluss {wert} (months {monate}): {orte}."),
+        N_("Leave ja under federfuehrend with exactly one of them."),
+        N_("Exactly one member applies and receives for all; between several the money would be at odds."),
+    ),
+    "E020": error(
+        N_("{quelle}, {zelle}: {name} is a Stadtkreis; it declares as a Gemeinde."),
+        N_("Enter its AGS with eight digits."),
+        N_("A Stadtkreis has one claim, that of its Gemeinde. A second row for the Kreis would say the same twice."),
+    ),
+    "E021": error(
+        N_("{quelle}, {zelle}: {name} is in a Zusammenschluss that it does not lead."),
+        N_("Enter ja under federfuehrend, or remove the row."),
+        N_("A Landkreis brings no claim into a Zusammenschluss, so it is in one only where it leads it."),
+    ),
+    "E022": warning(
+        N_("{quelle}, {zelle}: {orte} is alone in the Zusammenschluss {wert} (months {monate})."),
+        N_("Check the name of the Zusammenschluss in the rows of the other members."),
+        N_("A Zusammenschluss has several members. One alone is mostly a name that others spell differently."),
+    ),
+    "E024": warning(
+        N_("{quelle}, {zelle}: between {datum} and {wert} {name} declares nothing."),
+        N_("Declare these months too; a run of that year is refused otherwise."),
+        N_("Between two declarations nobody would be responsible, and a run does not fill that with a guess."),
+    ),
+    "E025": error(
+        N_(
+            "{posten}: {name} has {betrag_cents} euro in the year, below the {grenze_cents} euro with which it "
+            "may apply "
+            "alone."
+        ),
+        N_(
+            "Let it join others or delegate to its Landkreis; the table schwelle names neighbours with whom it "
+            "is reached."
+        ),
+        N_("The rules refuse a run in which somebody keeps a claim that is too small to be applied for alone."),
+    ),
+    "E026": error(
+        N_("{quelle}, {zelle}: {spalte} is given, but the option is {option}."),
+        N_("Choose zusammenschluss, or leave the cell blank."),
+        N_("Either the Gemeinde is in a Zusammenschluss or it is not: the two cells name different recipients."),
+    ),
+    "E027": warning(
+        N_("{quelle}, {zelle}: a Träger is named, but nobody is commissioned (option {option})."),
+        N_("Choose dritte, or enter dritte under durchfuehrung, or leave the cell blank."),
+        N_("A Träger does the work for somebody who commissions it. Who receives does not depend on it."),
+    ),
+    "E028": hint(
+        N_(
+            "{posten}: {name} keeps {betrag_cents} euro in the year, below the {grenze_cents} euro with which it may "
+            "apply alone."
+        ),
+        N_("Let it join others or delegate; an application of its own will be refused."),
+        N_(
+            "The threshold concerns applying, not the key: the claim stays, but alone it cannot be drawn. The table "
+            "schwelle says by how much it is missed and with which neighbours it would be reached."
+        ),
+    ),
+    "E029": hint(
+        N_(
+            "{posten}: {name} has {betrag_cents} euro in the year, below the {grenze_cents} euro with which it "
+            "may apply "
+            "alone: {kreis} receives."
+        ),
+        N_("If that is not meant: let it join others; a Zusammenschluss adds up the claims."),
+        N_(
+            "The rules hand a claim that is too small to be applied for alone to the Landkreis, whatever was "
+            "declared."
+        ),
     ),
 }

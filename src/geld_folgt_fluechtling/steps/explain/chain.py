@@ -153,7 +153,7 @@ def received(posten: Posten, ags: str, verteilung: Verteilung) -> Empfang:
         gemeinden=who.gemeinden,
     )
     declarations = verteilung.erklaerungen
-    declared = declarations.je_gemeinde.get(ags) if declarations is not None else None
+    declared = declarations.je_gemeinde.get(ags, (None,))[0] if declarations is not None else None
     if base.grund or declarations is None:
         return base
     if declared is None or declared.option is None:

@@ -1,0 +1,76 @@
+"""Claims that are too small to be applied for alone, and what the rules make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
+from geld_folgt_fluechtling.model.erklaerungen import Option
+from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Zuordnung
+from geld_folgt_fluechtling.steps.assign import LANDKREIS, keeps_alone
+from geld_folgt_fluechtling.steps.periods import MONTHS
+
+_KEPT = {"hinweis": "E028", "fehler": "E025", "landkreis": "E028"}
+_CHOSEN = (Option.EIGENREGIE.value, Option.DRITTE.value, Option.ZUSAMMENSCHLUSS.value)
+
+
+def threshold_findings(
+    posten: Sequence[PostenVerteilung], zuordnungen: Sequence[Zuordnung], gebiet: Gebiet, datei: str
+) -> list[Finding]:
+    """One finding per Gemeinde or group whose claims of a whole year do not reach the threshold of the Posten.
+
+    An error where the rules refuse that (``fehler``). A Stadtkreis keeps its claim under every rule, because there is
+    no Landkreis to which it could go.
+    """
+    findings: list[Finding] = []
+    for distributed in posten:
+        line = distributed.posten
+        if line.antragsschwelle is None or not line.is_delegable:
+            continue
+        mine = [zuordnung for zuordnung in zuordnungen if zuordnung.posten == line.id]
+        claims = {zuweisung.ags: zuweisung.betrag_cents for zuweisung in distributed.zuweisungen}
+        for code, ags, name, cents, kreis in _small(line.antragsschwelle, mine, claims, gebiet):
+            params: dict[str, str | int] = {
+                "posten": line.bezeichnung,
+                "name": name,
+                "betrag_cents": cents,
+                "grenze_cents": line.antragsschwelle.cents,
+            }
+            findings.append(Finding(code, datei, ags=ags, params=params | ({"kreis": kreis} if kreis else {})))
+    return findings
+
+
+_Small = tuple[str, str, str, int, str]
+"""Code, AGS of the recipient or Gemeinde, name, cents in the year, and the Landkreis that receives instead."""
+
+
+def _small(
+    threshold: Antragsschwelle, mine: Sequence[Zuordnung], claims: Mapping[str, int], gebiet: Gebiet
+) -> Iterator[_Small]:
+    kept = _KEPT[threshold.darunter]
+    seen: set[tuple[str, str]] = set()
+    for zuordnung in mine:
+        ags, cents = zuordnung.ags, claims[zuordnung.ags]
+        if cents >= threshold.cents or (ags, zuordnung.empfaenger_ags) in seen:
+            continue
+        seen.add((ags, zuordnung.empfaenger_ags))
+        if keeps_alone(zuordnung):
+            yield kept, ags, gebiet.unit_name(ags), cents, ""
+        elif zuordnung.empfaenger_art == LANDKREIS and not zuordnung.zusammenschluss and zuordnung.option in _CHOSEN:
+            yield "E029", ags, gebiet.unit_name(ags), cents, gebiet.unit_name(zuordnung.empfaenger_ags)
+    for (group, leader), cents in _groups(mine, claims).items():
+        if cents < threshold.cents:
+            yield kept, leader, group, cents, ""
+
+
+def _groups(mine: Sequence[Zuordnung], claims: Mapping[str, int]) -> dict[tuple[str, str], int]:
+    """The claims of the members of each group that a Gemeinde leads, in the month in which they are least."""
+    months: dict[tuple[str, str], dict[int, int]] = {}
+    for zuordnung in mine:
+        if zuordnung.zusammenschluss and zuordnung.empfaenger_art != LANDKREIS:
+            sums = months.setdefault((zuordnung.zusammenschluss, zuordnung.empfaenger_ags), {})
+            for month in range(zuordnung.von_monat, min(zuordnung.bis_monat, MONTHS) + 1):
+                sums[month] = sums.get(month, 0) + claims[zuordnung.ags]
+    return {key: min(sums.values()) for key, sums in sorted(months.items())}
