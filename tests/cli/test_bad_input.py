@@ -435,8 +435,9 @@ def test_a_total_is_not_called_missed_because_a_count_cannot_be_read(tmp_path: P
         (["08999999", "keine"], "Z002", "A3"),
         ([UNINHABITED, "keine"], "Z003", "A3"),
         (["8999999", "keine"], "Z001", "A3"),
-        ([NUFRINGEN, "keine"], "Z004", "A3"),
-        (["08115", "landkreis"], "E005", "A3"),
+        ([NUFRINGEN, "keine"], "E014", "A3"),
+        (["08115", "keine"], "E005", "B3"),
+        (["08111", "eigenregie"], "E020", "A3"),
         (["08115041", "selbst"], "E001", "B3"),
         (["08115041", ""], "E001", "B3"),
         (["08115041", "direkt"], "E001", "B3"),
@@ -456,20 +457,47 @@ def test_a_fault_in_a_row_of_declarations_is_one_finding_at_its_cell(
     assert places(error) == [(code, place)]
 
 
+OTHER = "08115041"
+"""Renningen, in the same Kreis."""
+COLUMNS = ["ags", "option", "zusammenschluss", "federfuehrend", "gültig ab", "gültig bis", "traeger", "durchfuehrung"]
+
+
 @pytest.mark.parametrize(
-    ("column", "value"),
+    ("rows", "found"),
     [
-        ("zusammenschluss", "Oberland"),
-        ("federfuehrend", "ja"),
-        ("gültig ab", "2018-07-01"),
-        ("gueltig_bis", "31.12.2018"),
+        ([[OTHER, "dritte", "Oberland"]], [("E026", "C2")]),
+        ([[OTHER, "dritte", "", "ja"]], [("E026", "D2")]),
+        ([[OTHER, "dritte", "Oberland", "ja"]], [("E026", "C2"), ("E026", "D2")]),
+        ([[OTHER, "dritte", "", "", "2017-07-01"]], [("E015", "B2")]),
+        ([[OTHER, "dritte", "", "", "", "31.10.2017"]], [("E015", "B2")]),
+        ([[OTHER, "dritte", "", "", "2018-01-01"]], [("E015", "B2")]),
+        ([[OTHER, "dritte", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-08-01"]], [("E015", "B2")]),
+        ([[OTHER, "dritte", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-06-30"]],
+         [("E016", "E3"), ("E014", "A3")]),
+        ([[OTHER, "dritte", "", "", "", "2017-06-15"], [OTHER, "keine", "", "", "2017-06-16"]],
+         [("E015", "B2"), ("E016", "F2"), ("E016", "E3")]),
+        ([[OTHER, "dritte"], [OTHER, "eigenregie", "", "", "2018-01-01", "2017-12-31"]], [("E010", "F3")]),
+        ([[OTHER, "zusammenschluss", "Oberland"], [NUFRINGEN, "zusammenschluss", "Oberland"]], [("E017", "C3")]),
+        ([[OTHER, "zusammenschluss", "Oberland", "ja"], [NUFRINGEN, "zusammenschluss", "oberland ", "ja"]],
+         [("E018", "C3")]),
+        ([["08115", "zusammenschluss", "Oberland", "ja"], [NUFRINGEN, "zusammenschluss", "Oberland", "ja"]],
+         [("E018", "C2")]),
+        ([["08115", "zusammenschluss", "Oberland"]], [("E021", "D2")]),
+        ([["08115", "", "Oberland", "nein"]], [("E021", "D2")]),
+        ([["08115", "", "", "ja"]], [("E011", "D2")]),
+        ([["08115", "dritte", "", "", "", "", "", "selbst"]], [("E009", "H2")]),
+        ([["08115", "", "", "", "", "", "", "selbst"], ["08115", "", "", "", "", "", "", "dritte"]],
+         [("E014", "A3")]),
     ],
-)
-def test_a_column_of_declarations_that_is_not_computed_must_be_blank(tmp_path: Path, column: str, value: str) -> None:
-    rows = [["ags", "option", column], [NUFRINGEN, "dritte", ""], ["08115041", "dritte", value]]
-    declared = written(tmp_path / "wahl.csv", as_csv(rows))
+)  # fmt: skip
+def test_declarations_that_leave_open_who_receives_are_refused_each_at_its_cell(
+    tmp_path: Path, rows: list[list[str]], found: list[tuple[str, str]]
+) -> None:
+    padded = [row + [""] * (len(COLUMNS) - len(row)) for row in rows]
+    declared = written(tmp_path / "wahl.csv", as_csv([COLUMNS, *padded]))
     error = refused(lambda: allocate(2017, declarations=declared))
-    assert places(error) == [("E004", "C3")]
+    assert (type(error), error.exit_code) == (DataError, 1)
+    assert sorted(places(error)) == sorted(found)
 
 
 def test_declarations_without_the_column_option_are_an_error(tmp_path: Path) -> None:

@@ -90,10 +90,9 @@ def erklaerungen_csv(erklaerungen: Erklaerungen, gebiet: Gebiet) -> bytes:
 
 def _own_way(own: Erklaerung) -> Erklaerung:
     """A Landkreis has no claim, so what it chooses for itself is how it does the work."""
-    if own.option is Option.ZUSAMMENSCHLUSS:
+    if own.option in (None, Option.ZUSAMMENSCHLUSS):
         return own
-    way = _WAYS[own.option] if own.option is not None else own.durchfuehrung
-    return replace(own, option=None, durchfuehrung=way)
+    return replace(own, option=None, durchfuehrung=_WAYS.get(own.option, own.durchfuehrung))
 
 
 def _sorted(declared: Mapping[str, list[Erklaerung]]) -> dict[str, tuple[Erklaerung, ...]]:
@@ -101,8 +100,8 @@ def _sorted(declared: Mapping[str, list[Erklaerung]]) -> dict[str, tuple[Erklaer
     return {ags: tuple(sorted(rows, key=_order)) for ags, rows in sorted(declared.items())}
 
 
-def _order(e: Erklaerung) -> tuple[date, date, str, str]:
-    return e.gueltig_ab or date.min, e.gueltig_bis or date.max, e.zusammenschluss, str(e.option)
+def _order(e: Erklaerung) -> tuple[date, date, str, str, str]:
+    return e.gueltig_ab or date.min, e.gueltig_bis or date.max, e.zusammenschluss, e.option or "", e.durchfuehrung
 
 
 def _cells(name: str, e: Erklaerung) -> list[str]:
@@ -152,7 +151,7 @@ class _Reader:
             return
         if own.option is None and own.zusammenschluss:
             own = replace(own, option=Option.ZUSAMMENSCHLUSS)
-        if own.option in (Option.LANDKREIS, Option.KEINE):
+        if own.option is Option.KEINE:
             self.findings.append(self.sheet.finding("E005", row, "option", name=kreis.name))
         elif own.option is Option.ZUSAMMENSCHLUSS and not own.federfuehrend:
             self.findings.append(self.sheet.finding("E021", row, "federfuehrend", name=kreis.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -103,8 +104,10 @@ def _of_group(
 
 
 def _overlap(erklaerungen: Erklaerungen, one: Erklaerung, other: Erklaerung, name: str) -> Finding:
-    params: dict[str, str | int] = {"name": name, "andere": one.stellen["ags"]}
-    return replace(_at(erklaerungen, other, "E014", "ags"), wert=other.ags, params=params)
+    """At the lower row of the two."""
+    first, second = sorted((one, other), key=lambda row: int(re.sub("[^0-9]", "", row.stellen["ags"]) or 0))
+    params: dict[str, str | int] = {"name": name, "andere": first.stellen["ags"]}
+    return replace(_at(erklaerungen, second, "E014", "ags"), wert=second.ags, params=params)
 
 
 def reporting(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[str]:
