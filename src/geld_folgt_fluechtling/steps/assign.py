@@ -68,7 +68,7 @@ def own_empfang(ags: str, gebiet: Gebiet, option: Option = Option.DIREKT) -> Emp
 
 
 def keeps_alone(zuordnung: Zuordnung) -> bool:
-    """A Gemeinde receives its own claim and nothing else with it."""
+    """A Gemeinde receives its own claim, and for itself."""
     return zuordnung.empfaenger_ags == zuordnung.ags and not zuordnung.zusammenschluss
 
 
