@@ -70,7 +70,7 @@ _PHRASES = frozenset({"erwartet", "grund"})
 """Parameters that may be phrases of ours; what the catalogue does not know stays as it is."""
 _PLACES = ("{quelle}, {zelle}: ", "{quelle}: ")
 _DAYS = frozenset({"stichtag", "frist", "ab", "datum"})
-_DAYS_OF = frozenset({"E010", "K001", "K005", "U021", "Z030", "Z042", "Z043", "Z045"})
+_DAYS_OF = frozenset({"E010", "E016", "E024", "K001", "K005", "U021", "Z030", "Z042", "Z043", "Z045"})
 """Parameters that are dates, and codes whose value is one: readers see them as their language writes them."""
 _LONGEST_CELL = 200
 
