@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from geld_folgt_fluechtling.model.empfang import Empfang, Erklaerungsangabe, Landkreisempfang
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Herkunft, Vervollstaendigung
 from geld_folgt_fluechtling.model.ort import Ort
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten
@@ -129,29 +130,9 @@ class Grenzwirkung:
     mindestanteil_cents: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Empfang:
-    """Who receives a claim, by which declaration or rule, and what it receives of the Posten in all.
-
-    ``grund`` is ``erklaerung`` (then ``datei`` and ``zelle`` say where), ``ohne-erklaerung`` (the rule's default),
-    ``keine-erklaerungen`` (none were given), ``nicht-uebertragbar`` or ``kreis`` (its own claim).
-    """
-
-    option: str
-    grund: str
-    ort: Ort
-    art: str
-    summe_cents: int
-    gemeinden: int
-    datei: str = ""
-    blatt: str = ""
-    zelle: str = ""
-    herkunft: str = ""
-
-
 @dataclass(frozen=True)
 class PostenErlaeuterung:
-    """One claim of one place, step by step."""
+    """One claim of one place, step by step; ``empfang`` are all who receive it, in turn."""
 
     posten: Posten
     ort: Ort
@@ -161,7 +142,7 @@ class PostenErlaeuterung:
     summe: int
     schritte: tuple[Teilschritt, ...]
     betrag_cents: int
-    empfang: Empfang
+    empfang: tuple[Empfang, ...]
     grenzen: Grenzwirkung | None = None
     proben: tuple[Probe, ...] = ()
     summenprobe: Summenprobe | None = None
@@ -186,23 +167,27 @@ class OhneAnspruch:
 
 @dataclass(frozen=True, slots=True)
 class GemeindeZeile:
-    """The claim of one Gemeinde in the table of its Kreis."""
+    """The claim of one Gemeinde in the table of its Kreis, and all who receive it, in turn."""
 
     ort: Ort
     wert: int
     herkunft: Herkunft
     betrag_cents: int
-    option: str
-    empfaenger: Ort
+    empfang: tuple[Empfang, ...]
 
 
 @dataclass(frozen=True)
 class KreisPosten:
-    """The claims of all Gemeinden of a Kreis from one Posten; ``landkreis_cents`` is what the Landkreis receives."""
+    """The claims of all Gemeinden of a Kreis from one Posten.
+
+    ``landkreis_cents`` is what their Landkreis receives of them, ``landkreis`` all that it receives from the Posten:
+    in its own right, and for groups that it leads, from Gemeinden of any Kreis.
+    """
 
     posten: Posten
     zeilen: tuple[GemeindeZeile, ...]
     landkreis_cents: int
+    landkreis: tuple[Landkreisempfang, ...] = ()
 
     @property
     def wert(self) -> int:
@@ -227,7 +212,8 @@ class KreisPosten:
 class Erlaeuterung:
     """All that is to be said of the amounts of one place in one run.
 
-    ``posten`` are its own claims (of a Stadtkreis those of both levels), ``gemeinden`` those of a Kreis's Gemeinden.
+    ``posten`` are its own claims (of a Stadtkreis those of both levels), ``gemeinden`` those of a Kreis's Gemeinden,
+    ``eigene_wege`` how a Landkreis says that it does the work.
     """
 
     ort: Ort
@@ -237,6 +223,7 @@ class Erlaeuterung:
     ohne_anspruch: tuple[OhneAnspruch, ...]
     gemeinden: tuple[KreisPosten, ...]
     aenderungen: tuple[Aenderung, ...]
+    eigene_wege: tuple[Erklaerungsangabe, ...] = ()
     ordner: str = ""
 
     @property

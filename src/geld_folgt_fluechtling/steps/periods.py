@@ -75,13 +75,18 @@ def is_month_end(day: date) -> bool:
 
 def month_ranges(months: Iterable[int]) -> str:
     """Months as text, such as ``1–3, 7``."""
-    runs: list[list[int]] = []
+    return ", ".join(str(von) if von == bis else f"{von}–{bis}" for von, bis in runs_of_months(months))
+
+
+def runs_of_months(months: Iterable[int]) -> list[tuple[int, int]]:
+    """Months that follow one another, as the first and the last of each run."""
+    runs: list[tuple[int, int]] = []
     for month in sorted(set(months)):
-        if runs and month == runs[-1][-1] + 1:
-            runs[-1].append(month)
+        if runs and month == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], month)
         else:
-            runs.append([month])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+            runs.append((month, month))
+    return runs
 
 
 def split_by_months(cents: int, months: Sequence[int]) -> list[int]:

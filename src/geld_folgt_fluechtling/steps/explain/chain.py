@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from geld_folgt_fluechtling.model.empfang import Empfang
 from geld_folgt_fluechtling.model.erlaeuterung import (
     Beleg,
-    Empfang,
     Gleichstandsangabe,
     Grenzwirkung,
     PostenErlaeuterung,
@@ -21,9 +21,10 @@ from geld_folgt_fluechtling.model.regelwerte import Fundstelle
 from geld_folgt_fluechtling.model.verteilung import Gleichstand, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Rechnung, shared_by
 from geld_folgt_fluechtling.steps.explain.counts import numbers_of
+from geld_folgt_fluechtling.steps.explain.receiving import Receiving
 from geld_folgt_fluechtling.steps.explain.rounding import freie, rounding_of
 from geld_folgt_fluechtling.steps.limits import kept, limits_of
-from geld_folgt_fluechtling.steps.rules.resolve import BOUNDS
+from geld_folgt_fluechtling.steps.rules.resolve import APPLYING, BOUNDS
 from geld_folgt_fluechtling.steps.share import Teilung
 from geld_folgt_fluechtling.steps.ties import LOT, lot
 
@@ -37,25 +38,33 @@ def chain(rechnung: Rechnung, ags: str, verteilung: Verteilung) -> PostenErlaeut
         return ort_of(one, verteilung.gebiet)
 
     posten, i = rechnung.posten, rechnung.key.ags.index(ags)
+    empfang = Receiving(posten, verteilung).of_claim(ags)
     return PostenErlaeuterung(
         posten=posten,
         ort=ort(ags),
-        belege=sources_of(posten, verteilung.regeln.fundstellen),
+        belege=sources_of(posten, verteilung.regeln.fundstellen, empfang),
         zahlen=numbers_of(ags, rechnung.key, verteilung),
         wert=rechnung.key.werte[i],
         summe=sum(rechnung.key.werte),
         schritte=tuple(_steps(rechnung, ags, ort)),
         betrag_cents=rechnung.shared.cents[i],
-        empfang=received(posten, ags, verteilung),
+        empfang=empfang,
         grenzen=_bounds(rechnung, i, verteilung.vorher),
     )
 
 
-def sources_of(posten: Posten, fundstellen: Mapping[str, Fundstelle]) -> dict[str, Beleg]:
-    """Every value of the rules that made the claim, with its source."""
+def sources_of(
+    posten: Posten, fundstellen: Mapping[str, Fundstelle], empfang: Sequence[Empfang]
+) -> dict[str, Beleg]:
+    """Every value of the rules that made the claim, with its source.
+
+    What the rules say about applying did not; of that only the threshold is told, where the claim is below it.
+    """
+    beside = set(APPLYING) - {"antragsschwelle" for part in empfang if part.schwelle is not None}
     return {
         name: Beleg(name, fundstellen[value.fundstelle], value.sicherheit, value.herleitung)
         for name, value in values_of(posten).items()
+        if name not in beside
     }
 
 
@@ -134,44 +143,3 @@ def _by_key_alone(rechnung: Rechnung, i: int) -> int | None:
     except GffError:
         return None
     return alone.shared.cents[i]
-
-
-def received(posten: Posten, ags: str, verteilung: Verteilung) -> Empfang:
-    """Who receives the claim and why."""
-    part = next(z for z in verteilung.zuordnungen if z.posten == posten.id and z.ags == ags)
-    who = next(
-        e
-        for e in verteilung.empfaenger
-        if (e.posten, e.art, e.ags) == (part.posten, part.empfaenger_art, part.empfaenger_ags)
-    )
-    base = Empfang(
-        option=part.option,
-        grund=_reason(posten, verteilung),
-        ort=ort_of(who.ags, verteilung.gebiet),
-        art=who.art,
-        summe_cents=who.betrag_cents,
-        gemeinden=who.gemeinden,
-    )
-    declarations = verteilung.erklaerungen
-    declared = declarations.je_gemeinde.get(ags, (None,))[0] if declarations is not None else None
-    if base.grund or declarations is None:
-        return base
-    if declared is None or declared.option is None:
-        return replace(base, grund="ohne-erklaerung", datei=declarations.datei)
-    return replace(
-        base,
-        grund="erklaerung",
-        datei=declarations.datei,
-        blatt=declarations.blatt,
-        zelle=declared.stellen.get("option", ""),
-        herkunft=declared.herkunft,
-    )
-
-
-def _reason(posten: Posten, verteilung: Verteilung) -> str:
-    """Why no declaration was looked for; empty where one was."""
-    if posten.ebene == "kreis":
-        return "kreis"
-    if not posten.is_delegable:
-        return "nicht-uebertragbar"
-    return "" if verteilung.mit_erklaerungen else "keine-erklaerungen"

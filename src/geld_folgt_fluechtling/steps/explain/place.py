@@ -16,10 +16,11 @@ from geld_folgt_fluechtling.model.ort import Ort, ort_of
 from geld_folgt_fluechtling.model.regelwerk import Status
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Basis, Rechnung, computed
-from geld_folgt_fluechtling.steps.assign import KREIS, LANDKREIS
+from geld_folgt_fluechtling.steps.assign import KREIS
 from geld_folgt_fluechtling.steps.explain.chain import chain
 from geld_folgt_fluechtling.steps.explain.change import Changed, changes_of
 from geld_folgt_fluechtling.steps.explain.paradox import probes_of, sum_probe
+from geld_folgt_fluechtling.steps.explain.receiving import Receiving, own_way
 
 
 def explain(ort: Ort, verteilung: Verteilung, only: str = "") -> Erlaeuterung:
@@ -46,6 +47,7 @@ def explain(ort: Ort, verteilung: Verteilung, only: str = "") -> Erlaeuterung:
             _of_gemeinden(line, ort, verteilung) for line in lines if ort.is_kreis and _by_gemeinde(line)
         ),
         aenderungen=aenderungen,
+        eigene_wege=own_way(ort.ags, verteilung) if any(line.posten.is_delegable for line in lines) else (),
     )
 
 
@@ -82,22 +84,19 @@ def _by_gemeinde(line: PostenVerteilung) -> bool:
 
 
 def _of_gemeinden(line: PostenVerteilung, ort: Ort, verteilung: Verteilung) -> KreisPosten:
-    """The claims of all Gemeinden of a Kreis, with who receives each."""
-    gebiet, posten = verteilung.gebiet, line.posten.id
-    parts = {z.ags: z for z in verteilung.zuordnungen if z.posten == posten}
+    """The claims of all Gemeinden of a Kreis, with who receives each, and what the Landkreis receives."""
+    gebiet, posten = verteilung.gebiet, line.posten
+    receiving = Receiving(posten, verteilung)
     rows = [
         GemeindeZeile(
             ort=ort_of(claim.ags, gebiet),
             wert=claim.schluesselwert,
             herkunft=claim.herkunft,
             betrag_cents=claim.betrag_cents,
-            option=parts[claim.ags].option,
-            empfaenger=ort_of(parts[claim.ags].empfaenger_ags, gebiet),
+            empfang=receiving.of_claim(claim.ags),
         )
         for claim in line.zuweisungen
         if gebiet.kreis_of(claim.ags) == ort.ags
     ]
-    received = (
-        e.betrag_cents for e in verteilung.empfaenger if (e.posten, e.art, e.ags) == (posten, LANDKREIS, ort.ags)
-    )
-    return KreisPosten(line.posten, tuple(rows), sum(received))
+    of_it = sum(k.davon_landkreis_cents for k in verteilung.kreise if (k.posten, k.kreis_ags) == (posten.id, ort.ags))
+    return KreisPosten(posten, tuple(rows), of_it, receiving.of_landkreis(ort.ags))
