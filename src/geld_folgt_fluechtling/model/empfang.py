@@ -86,9 +86,9 @@ class Empfang:
     Hare-Niemeyer. ``grund`` is ``erklaerung`` (then ``erklaerungen`` say where), ``ohne-erklaerung`` (the rule's
     default), ``keine-erklaerungen`` (none were given), ``nicht-uebertragbar`` or ``kreis`` (its own claim).
     ``summe_cents`` is what the recipient gets, for this group alone if for one, and ``gemeinden`` from how many
-    Gemeinden's claims, be it for some months. ``gruppe`` is the one that was declared, also where its money goes to a
-    Landkreis because it is too small; ``zusammenschluss`` the one for which is received. ``datei`` is the file of
-    declarations.
+    Gemeinden's claims, be it for some months. ``gruppen`` are those that were declared, in turn, also where the money
+    goes to a Landkreis because they are too small; ``zusammenschluss`` names the one for which is received. ``datei``
+    is the file of declarations.
     """
 
     von_monat: int
@@ -102,7 +102,7 @@ class Empfang:
     summe_cents: int
     gemeinden: int
     zusammenschluss: str = ""
-    gruppe: Gruppe | None = None
+    gruppen: tuple[Gruppe, ...] = ()
     schwelle: Schwellenangabe | None = None
     erklaerungen: tuple[Erklaerungsangabe, ...] = ()
     datei: str = ""

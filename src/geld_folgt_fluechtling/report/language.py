@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
 from geld_folgt_fluechtling.model.money import eur_decimal
@@ -55,6 +55,12 @@ class Language:
     def date(self, day: date) -> str:
         """A date in digits."""
         return format_date(day, "dd.MM.yyyy" if self.code == "de" else "yyyy-MM-dd", locale=self._locale)
+
+    def months(self, first: int, last: int) -> str:
+        """Months of a year (1 to 12) by their names, from the first to the last."""
+        names = get_month_names("wide", locale=self._locale)
+        one, other = str(names[first]), str(names[last])
+        return one if first == last else self.text("{first} to {last}").format(first=one, last=other)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

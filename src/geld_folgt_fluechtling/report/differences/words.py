@@ -20,6 +20,7 @@ from geld_folgt_fluechtling.report.language import Language
 
 DASH = "–"
 _SHORT = 12
+_MONTHS = 12
 
 
 def run_label(run: StoredRun, lang: Language) -> str:
@@ -169,8 +170,10 @@ def way_text(change: Change, orte: dict[str, str], lang: Language, *, after: boo
     group = read("zusammenschluss")
     if group:
         words = f"{words} ({group})"
-    months = (read("von_monat"), read("bis_monat"))
-    return words if months == (1, 12) else f"{words}, {months[0]}–{months[1]}"
+    first, last = read("von_monat"), read("bis_monat")
+    if not isinstance(first, int) or not isinstance(last, int) or (first, last) == (1, _MONTHS):
+        return words
+    return f"{words}, {lang.months(first, last)}"
 
 
 def signed(cents: int, lang: Language) -> str:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
-from datetime import date
-from enum import Enum
-from fractions import Fraction
 from typing import Any
 
 from geld_folgt_fluechtling.model.erlaeuterung import (
     Beleg,
-    Empfang,
     Erlaeuterung,
     Grenzwirkung,
     KreisPosten,
@@ -28,9 +23,14 @@ from geld_folgt_fluechtling.model.verfahren import VERFAHREN
 from geld_folgt_fluechtling.model.wirkung import Aenderung, Bewegung, PostenAenderung, Probe
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.place.exact import fraction_text
+from geld_folgt_fluechtling.report.place.plain import exact_euro, named, plain, table
+from geld_folgt_fluechtling.report.place.received_document import (
+    declared_list,
+    landkreis_list,
+    received_list,
+    short_received_list,
+)
 from geld_folgt_fluechtling.report.wording import message
-
-_HUNDRED = 100
 
 
 def place_document(explained: Erlaeuterung, lang: Language) -> dict[str, Any]:
@@ -48,45 +48,14 @@ def place_document(explained: Erlaeuterung, lang: Language) -> dict[str, Any]:
         "summe_eur": eur_text(explained.summe_cents),
         "posten": [_claim(one, lang) for one in explained.posten],
         "ohne_anspruch": [{"posten": one.posten.id, "grund": one.grund} for one in explained.ohne_anspruch],
-        "gemeinden": [_gemeinden(table) for table in explained.gemeinden],
+        "gemeinden": [_gemeinden(claims) for claims in explained.gemeinden],
+        "eigene_wege": declared_list(explained.eigene_wege),
         "aenderungen": [_change(change, lang) for change in explained.aenderungen],
     }
 
 
 def _place(ort: Ort) -> dict[str, str]:
     return {"ags": ort.ags, "name": ort.name, "art": ort.art, "kreis": ort.kreis}
-
-
-def _named(ort: Ort) -> dict[str, str]:
-    return {"ags": ort.ags, "name": ort.name}
-
-
-def _euro(cents: Fraction) -> str:
-    """An exact amount of cents as a fraction of a euro."""
-    return fraction_text(cents / _HUNDRED)
-
-
-def _plain(value: Any) -> Any:
-    """Dates, enumerations and fractions as text."""
-    if isinstance(value, Fraction):
-        return fraction_text(value)
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _table(value: Any) -> dict[str, Any]:
-    """A flat value with the names of its fields; cents become euro."""
-    table: dict[str, Any] = {}
-    for field in fields(value):
-        cell = getattr(value, field.name)
-        if field.name.endswith("_cents"):
-            table[field.name.replace("_cents", "_eur")] = None if cell is None else eur_text(cell)
-        elif isinstance(cell, Ort):
-            table[field.name] = _named(cell)
-        else:
-            table[field.name] = _plain(cell)
-    return table
 
 
 def _claim(one: PostenErlaeuterung, lang: Language) -> dict[str, Any]:
@@ -97,7 +66,7 @@ def _claim(one: PostenErlaeuterung, lang: Language) -> dict[str, Any]:
         "posten": posten.id,
         "bezeichnung": posten.bezeichnung,
         "ebene": posten.ebene,
-        **_named(one.ort),
+        **named(one.ort),
         "belege": {name: _source(beleg) for name, beleg in one.belege.items()},
         "zahlen": [_number(zahl) for zahl in one.zahlen],
         "budget_eur": eur_text(posten.budget.cents),
@@ -111,9 +80,9 @@ def _claim(one: PostenErlaeuterung, lang: Language) -> dict[str, Any]:
         "schritte": [_split(step) for step in one.schritte],
         "grenzen": None if one.grenzen is None else _bounds(one.grenzen),
         "betrag_eur": eur_text(one.betrag_cents),
-        "empfang": _received(one.empfang),
+        "empfang": received_list(one.empfang),
         "proben": [_probe(probe, posten, lang) for probe in one.proben],
-        "summenprobe": None if one.summenprobe is None else _table(one.summenprobe),
+        "summenprobe": None if one.summenprobe is None else table(one.summenprobe),
     }
 
 
@@ -121,7 +90,7 @@ def _source(beleg: Beleg) -> dict[str, Any]:
     source = beleg.fundstelle
     return {
         "fundstelle": source.titel,
-        "datum": _plain(source.datum),
+        "datum": plain(source.datum),
         "wo": source.wo,
         "sicherheit": beleg.sicherheit.value,
         "herleitung": beleg.herleitung,
@@ -129,7 +98,7 @@ def _source(beleg: Beleg) -> dict[str, Any]:
 
 
 def _part(teil: Schluesselteil) -> dict[str, Any]:
-    return {"schluessel": teil.schluessel, "erhebung": teil.erhebung, "stand": _plain(teil.stand)}
+    return {"schluessel": teil.schluessel, "erhebung": teil.erhebung, "stand": plain(teil.stand)}
 
 
 def _number(zahl: Zahl) -> dict[str, Any]:
@@ -144,34 +113,34 @@ def _number(zahl: Zahl) -> dict[str, Any]:
         "datei": zahl.datei,
         "blatt": zahl.blatt,
         "zelle": zahl.zelle,
-        "tag": _plain(zahl.tag),
+        "tag": plain(zahl.tag),
         "herkunft": {origin.value: number for origin, number in zahl.herkunft.items()},
         "quelle": zahl.quelle,
         "bemerkung": zahl.bemerkung,
-        "meldung": None if zahl.meldung is None else _table(zahl.meldung),
-        "korrekturen": [_table(nachtrag) for nachtrag in zahl.nachtraege],
-        **{name: None if value is None else _table(value) for name, value in totals.items()},
+        "meldung": None if zahl.meldung is None else table(zahl.meldung),
+        "korrekturen": [table(nachtrag) for nachtrag in zahl.nachtraege],
+        **{name: None if value is None else table(value) for name, value in totals.items()},
     }
 
 
 def _split(step: Teilschritt) -> dict[str, Any]:
     tie = step.gleichstand
     return {
-        **_named(step.ort),
-        "innerhalb": None if step.innerhalb is None else _named(step.innerhalb),
+        **named(step.ort),
+        "innerhalb": None if step.innerhalb is None else named(step.innerhalb),
         "verteilt_eur": eur_text(step.cents),
         "wert": str(step.wert),
         "summe": str(step.summe),
         "anzahl": step.anzahl,
-        "anspruch_eur": _euro(step.anspruch),
+        "anspruch_eur": exact_euro(step.anspruch),
         "betrag_eur": eur_text(step.betrag_cents),
         "weg": None if step.weg is None else _way(step.weg),
         "gleichstand": None
         if tie is None
         else {
             "regel": tie.regel,
-            "orte": [_named(ort) for ort in tie.orte],
-            "bevorzugt": [_named(ort) for ort in tie.bevorzugt],
+            "orte": [named(ort) for ort in tie.orte],
+            "bevorzugt": [named(ort) for ort in tie.bevorzugt],
             "lose": dict(tie.lose),
             "beteiligt": tie.beteiligt,
         },
@@ -180,53 +149,48 @@ def _split(step: Teilschritt) -> dict[str, Any]:
 
 def _way(way: Any) -> dict[str, Any]:
     """How it was rounded, with its kind; the border of remainders as tables of their own."""
-    table = {"art": type(way).__name__.lower(), **_table(way)}
+    found = {"art": type(way).__name__.lower(), **table(way)}
     for name in ("letzter", "erster"):
-        if name in table:
+        if name in found:
             rest = getattr(way, name)
-            table[name] = None if rest is None else {**_named(rest.ort), "rest": fraction_text(rest.rest)}
-    if "rang" in table:
-        table["rest"] = fraction_text(way.rest)
-    return table
+            found[name] = None if rest is None else {**named(rest.ort), "rest": fraction_text(rest.rest)}
+    if "rang" in found:
+        found["rest"] = fraction_text(way.rest)
+    return found
 
 
 def _bounds(effect: Grenzwirkung) -> dict[str, Any]:
-    return _table(effect)
+    return table(effect)
 
 
-def _received(received: Empfang) -> dict[str, Any]:
-    table = _table(received)
-    return {**table, "ort": _named(received.ort)}
-
-
-def _gemeinden(table: KreisPosten) -> dict[str, Any]:
-    sums = table.nach_herkunft().items()
+def _gemeinden(claims: KreisPosten) -> dict[str, Any]:
+    sums = claims.nach_herkunft().items()
     return {
-        "posten": table.posten.id,
-        "schluesselwert": str(table.wert),
-        "betrag_eur": eur_text(table.betrag_cents),
-        "davon_landkreis_eur": eur_text(table.landkreis_cents),
+        "posten": claims.posten.id,
+        "schluesselwert": str(claims.wert),
+        "betrag_eur": eur_text(claims.betrag_cents),
+        "davon_landkreis_eur": eur_text(claims.landkreis_cents),
+        "landkreis": landkreis_list(claims.landkreis),
         "nach_herkunft": {
             origin.value: {"gemeinden": number, "schluesselwert": str(wert), "betrag_eur": eur_text(cents)}
             for origin, (number, wert, cents) in sums
         },
         "gemeinden": [
             {
-                **_named(row.ort),
+                **named(row.ort),
                 "schluesselwert": str(row.wert),
                 "herkunft": row.herkunft.value,
                 "betrag_eur": eur_text(row.betrag_cents),
-                "option": row.option,
-                "empfaenger": _named(row.empfaenger),
+                "empfang": short_received_list(row.empfang),
             }
-            for row in table.zeilen
+            for row in claims.zeilen
         ],
     }
 
 
 def _moves(moves: Sequence[Bewegung]) -> list[dict[str, Any]]:
     return [
-        {**_named(m.ort), "vorher_eur": eur_text(m.vorher_cents), "nachher_eur": eur_text(m.nachher_cents)}
+        {**named(m.ort), "vorher_eur": eur_text(m.vorher_cents), "nachher_eur": eur_text(m.nachher_cents)}
         for m in moves
     ]
 
@@ -250,8 +214,8 @@ def _effect(effect: PostenAenderung, lang: Language) -> dict[str, Any]:
         "eigene": _moves([effect.eigene])[0] if effect.eigene is not None else None,
         "gewinner": _moves(effect.gewinner),
         "verlierer": _moves(effect.verlierer),
-        "kopfbetrag_vorher_eur": None if effect.kopf_vorher is None else _euro(effect.kopf_vorher),
-        "kopfbetrag_nachher_eur": None if effect.kopf_nachher is None else _euro(effect.kopf_nachher),
+        "kopfbetrag_vorher_eur": None if effect.kopf_vorher is None else exact_euro(effect.kopf_vorher),
+        "kopfbetrag_nachher_eur": None if effect.kopf_nachher is None else exact_euro(effect.kopf_nachher),
         "hindernis": _hindrance(effect.hindernis, lang),
     }
 

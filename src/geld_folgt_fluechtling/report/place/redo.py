@@ -9,6 +9,7 @@ from geld_folgt_fluechtling.model.erlaeuterung import PostenErlaeuterung, Teilsc
 from geld_folgt_fluechtling.model.rundungsweg import Divisor, JeKopf
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.place.exact import decimals, euro, euro_exact, whole_number
+from geld_folgt_fluechtling.report.place.receiving import divided_lines
 from geld_folgt_fluechtling.report.place.rounding import divisor_text, root_decimals
 from geld_folgt_fluechtling.report.place.words import kept_words
 
@@ -16,7 +17,12 @@ _SHORT = 3
 
 
 def redo_lines(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
-    """Such as 58 000 000 × 46 / 72 857 = 36 620,228… → 36 620; then what bounds add."""
+    """Such as 58 000 000 × 46 / 72 857 = 36 620,228… → 36 620; then what bounds add, and how months divide it."""
+    yield from _claim_lines(one, lang)
+    yield from divided_lines(one.betrag_cents, one.empfang, lang)
+
+
+def _claim_lines(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
     if one.grenzen is not None and one.schritte[-1].weg is None and one.grenzen.grenze:
         yield f"{kept_words(one, one.grenzen.grenze, lang)} → {euro(one.betrag_cents, lang)}"
         return

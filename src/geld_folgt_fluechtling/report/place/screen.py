@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung, KreisPosten, OhneAnspruch, PostenErlaeuterung
-from geld_folgt_fluechtling.model.regelwerte import MISCHUNG
+from geld_folgt_fluechtling.model.erlaeuterung import (
+    Erlaeuterung,
+    KreisPosten,
+    OhneAnspruch,
+    PostenErlaeuterung,
+)
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.place.effects import TITLES, change_words, effect_words, probe_words, sum_words
-from geld_folgt_fluechtling.report.place.exact import euro, whole_number
+from geld_folgt_fluechtling.report.place.exact import euro
+from geld_folgt_fluechtling.report.place.kreis import gemeinden_table, sums_words
+from geld_folgt_fluechtling.report.place.receiving import (
+    declaration_words,
+    division_words,
+    own_way_words,
+    recipient_words,
+    threshold_words,
+)
 from geld_folgt_fluechtling.report.place.redo import redo_lines
 from geld_folgt_fluechtling.report.place.rounding import method_words, rounding_words
 from geld_folgt_fluechtling.report.place.words import (
     bounds_words,
     claim_words,
-    declaration_words,
     key_words,
     number_words,
     place_name,
-    recipient_words,
     share_words,
     source_words,
 )
@@ -48,8 +57,10 @@ def explained_place_text(explained: Erlaeuterung, lang: Language) -> RenderableT
     parts: list[RenderableType] = [*_headline(explained, lang)]
     for one in explained.posten:
         parts += [Text(), *_claim(one, lang)]
-    for table in explained.gemeinden:
-        parts += [Text(), *_gemeinden(table, explained, lang)]
+    for claims in explained.gemeinden:
+        parts += [Text(), *_gemeinden(claims, explained, lang)]
+    if explained.eigene_wege:
+        parts += [Text(), _text(own_way_words(explained.ort, explained.eigene_wege, lang))]
     if explained.ohne_anspruch:
         parts += [Text(), Text(lang.text("No claim from"), style="bold"), _without_claim(explained, lang)]
     if len(explained.posten) > 1:
@@ -112,11 +123,14 @@ def _claim(one: PostenErlaeuterung, lang: Language) -> list[RenderableType]:
         (_("Bounds"), list(bounds_words(one, lang)), _sources(one, lang, *_BOUNDS)),
         (_("Rounding"), rounding, _sources(one, lang, "rundung")),
         (_("Amount"), [f"{euro(one.betrag_cents, lang)} {_('euro')}"], ()),
-        (_("Declaration"), [declaration_words(one.empfang, lang)], _sources(one, lang, "delegation")),
-        (_("Recipient"), [recipient_words(one.empfang, lang)], ()),
+        (_("Declaration"), list(declaration_words(one.empfang, lang)), _sources(one, lang, "delegation")),
+        (_("Threshold"), list(threshold_words(one.empfang, lang)), _sources(one, lang, "antragsschwelle")),
+        (_("Months"), list(division_words(one.betrag_cents, one.empfang, lang)), ()),
+        (_("Recipient"), list(recipient_words(one.empfang, lang)), ()),
     ]
     grid = _grid()
-    for number, (label, lines, sources) in enumerate(steps, start=1):
+    said = [step for step in steps if step[1]]
+    for number, (label, lines, sources) in enumerate(said, start=1):
         grid.add_row(str(number), label, _text(lines, sources))
     grid.add_row("", _("To redo by hand"), _text(redo_lines(one, lang)))
     grid.add_row("", _("Paradoxes"), _text(_probes(one, lang)))
@@ -140,47 +154,11 @@ def _probes(one: PostenErlaeuterung, lang: Language) -> list[str]:
     return lines
 
 
-def _gemeinden(table: KreisPosten, explained: Erlaeuterung, lang: Language) -> list[RenderableType]:
+def _gemeinden(claims: KreisPosten, explained: Erlaeuterung, lang: Language) -> list[RenderableType]:
     """The claims of a Kreis's Gemeinden, and what of them the Landkreis receives."""
-    _ = lang.text
-    mixed = table.posten.schluessel is not None and table.posten.schluessel.art == MISCHUNG
-    art = table.posten.schluessel.art if table.posten.schluessel is not None else ""
-    counted = _("Key value") if mixed else value_label(art, lang)
-    rows = [
-        [
-            place_name(row.ort),
-            whole_number(row.wert, lang),
-            value_label(row.herkunft.value, lang),
-            euro(row.betrag_cents, lang),
-            value_label(row.option, lang),
-            row.empfaenger.name,
-        ]
-        for row in table.zeilen
-    ]
-    rows.append([_("together"), whole_number(table.wert, lang), "", euro(table.betrag_cents, lang), "", ""])
-    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    headings = (_("Gemeinde"), counted, _("Origin"), _("euro"), _("Option"), _("Recipient"))
-    for position, heading in enumerate(headings):
-        grid.add_column(heading, justify="right" if position in (1, 3) else "left", overflow="fold")
-    for cells in rows:
-        grid.add_row(*(Text(visible(cell)) for cell in cells))
-    lines = []
-    for origin, (number, wert, cents) in sorted(table.nach_herkunft().items()):
-        words = _("{origin}: {count} Gemeinden, key value {value}, {amount} euro")
-        if number == 1:
-            words = _("{origin}: {count} Gemeinde, key value {value}, {amount} euro")
-        lines.append(
-            words.format(
-                origin=value_label(origin.value, lang),
-                count=lang.whole(number),
-                value=whole_number(wert, lang),
-                amount=euro(cents, lang),
-            )
-        )
-    words = _("{kreis} receives {amount} euro of it.")
-    lines.append(words.format(kreis=explained.ort.name, amount=euro(table.landkreis_cents, lang)))
-    heading = f"{table.posten.bezeichnung}: {euro(table.betrag_cents, lang)} {_('euro')}"
-    return [Text(visible(heading), style="bold"), grid, _text(lines)]
+    heading = f"{claims.posten.bezeichnung}: {euro(claims.betrag_cents, lang)} {lang.text('euro')}"
+    sums = _text(sums_words(claims, explained.ort, lang))
+    return [Text(visible(heading), style="bold"), gemeinden_table(claims, lang), sums]
 
 
 def _without_claim(explained: Erlaeuterung, lang: Language) -> Table:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Herkunft
-from geld_folgt_fluechtling.model.erlaeuterung import Beleg, Empfang, Nachtrag, PostenErlaeuterung, Teilschritt, Zahl
+from geld_folgt_fluechtling.model.erlaeuterung import Beleg, Nachtrag, PostenErlaeuterung, Teilschritt, Zahl
 from geld_folgt_fluechtling.model.ort import Ort
 from geld_folgt_fluechtling.model.regelwerte import EINWOHNER, Schluesselteil
 from geld_folgt_fluechtling.report.labels import value_label
@@ -15,13 +14,6 @@ from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.place.exact import decimals, euro, euro_exact, whole_number
 
 _HUNDRED = 100
-_DECLARED = {
-    "kreis": N_("The Kreis has the claim itself."),
-    "nicht-uebertragbar": N_("This Posten cannot be delegated."),
-    "keine-erklaerungen": N_("No declarations were given: nothing is delegated."),
-    "ohne-erklaerung": N_("{file} has no declaration of it; then the rules say: {option}."),
-    "erklaerung": N_("Declared: {option} ({where})."),
-}
 
 
 def place_name(ort: Ort) -> str:
@@ -231,25 +223,3 @@ def bounds_words(one: PostenErlaeuterung, lang: Language) -> Iterator[str]:
             "ausweisen": lang.text("Nobody else bears it: it shows in the residual."),
         }
         yield bearers[effect.rest]
-
-
-def declaration_words(received: Empfang, lang: Language) -> str:
-    """Why this one receives: a declaration with its cell, or the rule where there is none."""
-    where = ", ".join(part for part in (received.datei, received.blatt, received.zelle) if part)
-    if received.herkunft:
-        where = f"{where}; {value_label(received.herkunft, lang)}"
-    default = value_label(received.art, lang)
-    option = default if received.grund == "ohne-erklaerung" else value_label(received.option, lang)
-    return lang.text(_DECLARED[received.grund]).format(file=received.datei, option=option, where=where)
-
-
-def recipient_words(received: Empfang, lang: Language) -> str:
-    """The recipient, and what it receives of this Posten in all."""
-    words = lang.text("{name}; it receives {amount} euro of this Posten in all, for {count} Gemeinden.")
-    if received.gemeinden == 1:
-        words = lang.text("{name}; it receives {amount} euro of this Posten in all.")
-    return words.format(
-        name=place_name(received.ort),
-        amount=euro(received.summe_cents, lang),
-        count=lang.whole(received.gemeinden),
-    )

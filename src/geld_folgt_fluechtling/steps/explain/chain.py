@@ -53,9 +53,7 @@ def chain(rechnung: Rechnung, ags: str, verteilung: Verteilung) -> PostenErlaeut
     )
 
 
-def sources_of(
-    posten: Posten, fundstellen: Mapping[str, Fundstelle], empfang: Sequence[Empfang]
-) -> dict[str, Beleg]:
+def sources_of(posten: Posten, fundstellen: Mapping[str, Fundstelle], empfang: Sequence[Empfang]) -> dict[str, Beleg]:
     """Every value of the rules that made the claim, with its source.
 
     What the rules say about applying did not; of that only the threshold is told, where the claim is below it.

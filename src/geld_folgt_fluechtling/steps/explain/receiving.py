@@ -21,7 +21,7 @@ from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.verteilung import Verteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import KREIS, LANDKREIS
 from geld_folgt_fluechtling.steps.periods import MONTHS, Abschnitt, abschnitte, runs_of_months
-from geld_folgt_fluechtling.steps.zusammenschluesse import Zusammenschluss, group_key, zusammenschluesse
+from geld_folgt_fluechtling.steps.zusammenschluesse import Zusammenschluss, zusammenschluesse
 
 
 def own_way(ags: str, verteilung: Verteilung) -> tuple[Erklaerungsangabe, ...]:
@@ -58,7 +58,7 @@ class Receiving:
 
     def _empfang(self, part: Zuordnung) -> Empfang:
         declared = self._declared(part)
-        group = self._group_of(part, declared)
+        groups = self._gruppen_of(part)
         claim = self._claims[part.ags]
         return Empfang(
             von_monat=part.von_monat,
@@ -72,8 +72,8 @@ class Receiving:
             summe_cents=sum(z.betrag_cents for z in self._received(part.empfaenger_ags, part.zusammenschluss)),
             gemeinden=self._gemeinden(part.empfaenger_ags, part.zusammenschluss),
             zusammenschluss=part.zusammenschluss,
-            gruppe=group,
-            schwelle=self._threshold(part, group.anspruch_cents if group is not None else claim),
+            gruppen=groups,
+            schwelle=self._threshold(part, min((group.anspruch_cents for group in groups), default=claim)),
             erklaerungen=declared,
             datei=self._erklaerungen.datei if self._erklaerungen is not None else "",
         )
@@ -96,16 +96,15 @@ class Receiving:
         shared = [(max(row.von, part.von_monat), min(row.bis, part.bis_monat), row.erklaerung) for row in rows]
         return tuple(_told(Abschnitt(von, bis, row), declared) for von, bis, row in shared if von <= bis)
 
-    def _group_of(self, part: Zuordnung, declared: Sequence[Erklaerungsangabe]) -> Gruppe | None:
-        """The group that was declared for these months, whether it receives or is too small for that."""
-        if not declared or part.option != Option.ZUSAMMENSCHLUSS.value:
-            return None
-        months = range(part.von_monat, part.bis_monat + 1)
-        key = group_key(part.zusammenschluss) if part.zusammenschluss else self._key_of(part.ags, months)
-        return self._gruppe(self._groups[key], months)
-
-    def _key_of(self, ags: str, months: Sequence[int]) -> str:
-        return next(key for key, group in self._groups.items() if ags in group.members.get(months[0], ()))
+    def _gruppen_of(self, part: Zuordnung) -> tuple[Gruppe, ...]:
+        """The groups that were declared for these months, whether they receive or are too small for that."""
+        if part.option != Option.ZUSAMMENSCHLUSS.value:
+            return ()
+        months_of: dict[tuple[str, str], list[int]] = {}
+        for month in range(part.von_monat, part.bis_monat + 1):
+            key = next(key for key, group in self._groups.items() if part.ags in group.members.get(month, ()))
+            months_of.setdefault((key, self._groups[key].leader(month)), []).append(month)
+        return tuple(self._gruppe(self._groups[key], months) for (key, _), months in months_of.items())
 
     def _gruppe(self, group: Zusammenschluss, months: Sequence[int]) -> Gruppe:
         gebiet = self.verteilung.gebiet
@@ -161,7 +160,9 @@ class Receiving:
 
     @cached_property
     def _claims(self) -> Mapping[str, int]:
-        return {claim.ags: claim.betrag_cents for claim in self.verteilung.zuweisungen if claim.posten == self.posten.id}
+        return {
+            claim.ags: claim.betrag_cents for claim in self.verteilung.zuweisungen if claim.posten == self.posten.id
+        }
 
     @cached_property
     def _groups(self) -> Mapping[str, Zusammenschluss]:
