@@ -74,6 +74,16 @@ class Change:
         return self.before(column) if self.nachher is None else self.after(column)
 
     @property
+    def is_new(self) -> bool:
+        """Only the second run has the row."""
+        return self.vorher is None
+
+    @property
+    def is_gone(self) -> bool:
+        """Only the first run has it."""
+        return self.nachher is None
+
+    @property
     def vorher_cents(self) -> int:
         """The amount in the first run, 0 where there is none."""
         return _cents(self.before(MONEY[self.tabelle]))

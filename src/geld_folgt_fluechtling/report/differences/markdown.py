@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geld_folgt_fluechtling.model.differences import Change, Differences
 from geld_folgt_fluechtling.report.differences import words
+from geld_folgt_fluechtling.report.differences.ways import Way, way_text, ways
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import visible
 
@@ -104,13 +105,16 @@ def _largest(differences: Differences, lang: Language) -> Iterator[str]:
 
 
 def _folded(differences: Differences, lang: Language) -> Iterator[str]:
-    """Every change, up to what a page can hold."""
-    changes = [change for table in _COMPARED for change in differences.of(table)]
+    """Every change, up to what a page can hold; of who receives a claim all that differs in one row."""
+    changes: list[Change | Way] = []
+    for table in _COMPARED:
+        found = differences.of(table)
+        changes += ways(found) if table == "zuordnungen" else found
     if not changes:
         return
     title = lang.text("All changes ({count})").format(count=lang.whole(len(changes)))
     yield f"<details>\n<summary>{escaped(title)}</summary>"
-    yield _change_table(changes[:_FOLDED], lang, with_table=True, orte=dict(differences.orte))
+    yield _change_table(changes[:_FOLDED], lang, with_table=True, orte=differences.orte)
     if len(changes) > _FOLDED:
         rest = lang.text("… and {count} more (all of them: --csv FILE).")
         yield escaped(rest.format(count=lang.whole(len(changes) - _FOLDED)))
@@ -118,29 +122,34 @@ def _folded(differences: Differences, lang: Language) -> Iterator[str]:
 
 
 def _change_table(
-    changes: Iterable[Change], lang: Language, *, with_table: bool, orte: dict[str, str] | None = None
+    changes: Iterable[Change | Way], lang: Language, *, with_table: bool, orte: Mapping[str, str] | None = None
 ) -> str:
     _ = lang.text
     headings = [_("Posten"), _("AGS"), _("Place"), _("Kreis"), _("before"), _("after"), _("difference"), "%"]
-    rows = [_row(change, lang, orte or {}) for change in changes]
+    rows = []
+    for change in changes:
+        of = change.first if isinstance(change, Way) else change
+        table = [of.tabelle] if with_table else []
+        place = [of.posten, of.ags, words.place_text(of), of.kreis]
+        rows.append([*table, *place, *_amounts(change, lang), _further(change, lang, orte or {})])
     if with_table:
         headings.insert(0, _("Table"))
-        rows = [[change, *row] for change, row in zip((c.tabelle for c in changes), rows, strict=True)]
     last = len(headings)
     texts = (*range(5 if with_table else 4), last)
     return _table([*headings, _("further")], rows, texts=texts)
 
 
-def _row(change: Change, lang: Language, orte: dict[str, str]) -> list[str]:
-    before = words.DASH if change.vorher is None else lang.euro(change.vorher_cents)
-    after = words.DASH if change.nachher is None else lang.euro(change.nachher_cents)
-    moved = words.signed(change.differenz_cents, lang)
-    place = [change.posten, change.ags, change.name, change.kreis]
-    return [*place, before, after, moved, words.percent(change, lang), _further(change, lang, orte)]
+def _amounts(change: Change | Way, lang: Language) -> list[str]:
+    before = words.DASH if change.is_new else lang.euro(change.vorher_cents)
+    after = words.DASH if change.is_gone else lang.euro(change.nachher_cents)
+    percent = words.percent_of(change.differenz_cents, change.vorher_cents, lang)
+    return [before, after, words.signed(change.differenz_cents, lang), percent]
 
 
-def _further(change: Change, lang: Language, orte: dict[str, str]) -> str:
-    if change.tabelle == "zuordnungen" and change.spalten != ("betrag_eur",):
-        ways = (words.way_text(change, orte, lang, after=after) for after in (False, True))
-        return " → ".join(ways)
-    return words.further_text(change, lang)
+def _further(change: Change | Way, lang: Language, orte: Mapping[str, str]) -> str:
+    if isinstance(change, Change):
+        return words.further_text(change, lang)
+    before, after = (way_text(change, orte, lang, after=side) for side in (False, True))
+    if not change.is_amount_alone:
+        return f"{before} → {after}"
+    return after if change.is_in_parts else ""

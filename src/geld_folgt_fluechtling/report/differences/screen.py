@@ -11,6 +11,7 @@ from rich.text import Text
 
 from geld_folgt_fluechtling.model.differences import Change, Differences, PostenDifference, Tally
 from geld_folgt_fluechtling.report.differences import words
+from geld_folgt_fluechtling.report.differences.ways import Way, way_text, ways
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import visible
 
@@ -84,15 +85,17 @@ def _table(
 
 def _largest(differences: Differences, posten: PostenDifference, lang: Language) -> Iterator[RenderableType]:
     """The largest changes of a Posten: claims, ways, and what recipients get where the ways differ."""
-    for what, changes, table in (
-        (lang.text("claims"), differences.of("zuweisungen", posten.posten), _amounts),
-        (lang.text("recipients of the claims"), _ways(differences, posten), _way_table),
-        (lang.text("sums of the recipients"), _recipients(differences, posten), _amounts),
+    claims, moved = differences.of("zuweisungen", posten.posten), _ways(differences, posten)
+    recipients = _recipients(differences, posten)
+    for what, count, table in (
+        (lang.text("claims"), len(claims), _amounts(claims[:_SHOWN], lang)),
+        (lang.text("recipients of the claims"), len(moved), _way_table(differences, moved[:_SHOWN], lang)),
+        (lang.text("sums of the recipients"), len(recipients), _amounts(recipients[:_SHOWN], lang)),
     ):
-        if changes:
+        if count:
             yield Text(visible(f"{posten.bezeichnung}: {what}"), style="bold")
-            yield table(differences, changes[:_SHOWN], lang)
-            yield from _rest(len(changes) - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
+            yield table
+            yield from _rest(count - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
 
 
 def _is_moved(differences: Differences, posten: PostenDifference) -> bool:
@@ -100,29 +103,25 @@ def _is_moved(differences: Differences, posten: PostenDifference) -> bool:
     return bool(posten.umgeleitet or posten.anders_erklaert or not differences.of("zuweisungen", posten.posten))
 
 
-def _ways(differences: Differences, posten: PostenDifference) -> list[Change]:
+def _ways(differences: Differences, posten: PostenDifference) -> list[Way]:
     """Claims that go elsewhere, those that another recipient gets first, then by their amount."""
     if not _is_moved(differences, posten):
         return []
-    moved = [c for c in differences.of("zuordnungen", posten.posten) if c.spalten != ("betrag_eur",)]
-    return sorted(moved, key=lambda c: (_same_recipient(c), -max(c.vorher_cents, c.nachher_cents), c.ags))
-
-
-def _same_recipient(change: Change) -> bool:
-    return change.before("empfaenger_ags") == change.after("empfaenger_ags")
+    moved = [way for way in ways(differences.of("zuordnungen", posten.posten)) if not way.is_amount_alone]
+    return sorted(moved, key=lambda w: (w.same_recipient, -max(w.vorher_cents, w.nachher_cents), w.first.ags))
 
 
 def _recipients(differences: Differences, posten: PostenDifference) -> list[Change]:
     return differences.of("empfaenger", posten.posten) if _is_moved(differences, posten) else []
 
 
-def _amounts(differences: Differences, changes: Sequence[Change], lang: Language) -> Table:
+def _amounts(changes: Sequence[Change], lang: Language) -> Table:
     _ = lang.text
     headings = [_("AGS"), _("Place"), _("before"), _("after"), _("difference"), "%", _("further")]
     rows = [
         [
             change.ags,
-            change.name,
+            words.place_text(change),
             words.DASH if change.vorher is None else lang.euro(change.vorher_cents),
             words.DASH if change.nachher is None else lang.euro(change.nachher_cents),
             words.signed(change.differenz_cents, lang),
@@ -134,17 +133,17 @@ def _amounts(differences: Differences, changes: Sequence[Change], lang: Language
     return _table(headings, rows, texts=2, last_is_text=True)
 
 
-def _way_table(differences: Differences, changes: Sequence[Change], lang: Language) -> Table:
+def _way_table(differences: Differences, moved: Sequence[Way], lang: Language) -> Table:
     _ = lang.text
-    orte = dict(differences.orte)
+    orte = differences.orte
     rows = [
         [
-            change.ags,
-            change.name,
-            words.way_text(change, orte, lang, after=False),
-            words.way_text(change, orte, lang, after=True),
-            lang.euro(change.vorher_cents if change.nachher is None else change.nachher_cents),
+            way.first.ags,
+            way.first.name,
+            way_text(way, orte, lang, after=False),
+            way_text(way, orte, lang, after=True),
+            lang.euro(way.vorher_cents if way.is_gone else way.nachher_cents),
         ]
-        for change in changes
+        for way in moved
     ]
     return _table([_("AGS"), _("Place"), _("before"), _("after"), _("euro")], rows, texts=4)

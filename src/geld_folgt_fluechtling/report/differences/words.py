@@ -20,7 +20,6 @@ from geld_folgt_fluechtling.report.language import Language
 
 DASH = "–"
 _SHORT = 12
-_MONTHS = 12
 
 
 def run_label(run: StoredRun, lang: Language) -> str:
@@ -160,20 +159,10 @@ def cell_text(of: CellChange, cell: Cell, lang: Language) -> str:
     return value_label(cell, lang) if places is None else lang.decimal(cell, places)
 
 
-def way_text(change: Change, orte: dict[str, str], lang: Language, *, after: bool) -> str:
-    """Who received a claim in one of the runs, by which option, and for which months if not all."""
-    read = change.after if after else change.before
-    ags = read("empfaenger_ags")
-    if ags is None:
-        return DASH
-    words = f"{value_label(str(read('option')), lang)}: {orte.get(str(ags)) or ags}"
-    group = read("zusammenschluss")
-    if group:
-        words = f"{words} ({group})"
-    first, last = read("von_monat"), read("bis_monat")
-    if not isinstance(first, int) or not isinstance(last, int) or (first, last) == (1, _MONTHS):
-        return words
-    return f"{words}, {lang.months(first, last)}"
+def place_text(change: Change) -> str:
+    """Whose row it is; of what is received for a group also for which."""
+    group = change.either("zusammenschluss") if change.tabelle == "empfaenger" else None
+    return f"{change.name} ({group})" if group else change.name
 
 
 def signed(cents: int, lang: Language) -> str:
