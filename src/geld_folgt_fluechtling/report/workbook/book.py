@@ -10,6 +10,7 @@ import xlsxwriter
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Column, Kind, Row
+from geld_folgt_fluechtling.model.empfang import MONTHS_OF_A_YEAR
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
@@ -33,7 +34,8 @@ _TABLE_SHEETS = {
 _RUN = frozenset({"jahr", "lauf"})
 _SAID_ELSEWHERE = {"zuweisungen": _RUN | {"ebene", "schluessel"}}
 """Columns that are the same in every row: year and Lauf stand in every title, the key on the sheet Posten."""
-_AGS_OF_ZUORDNUNG = [column.name for column in COLUMNS["zuordnungen"]].index("ags")
+_NAMED = {"zuordnungen": {"ags": "name", "empfaenger_ags": "empfaenger"}}
+"""Columns of AGS beside which people read the name, and how the column with the names is called."""
 
 
 def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, version: str) -> bytes:
@@ -51,7 +53,9 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
     write_overview(overview, book)
     for name, rows in _rows_for_people(verteilung).items():
         columns = [column for column in _columns(name) if _is_shown(name, column)]
-        write_table(book, TableSheet(name, lang.text(_TABLE_SHEETS[name]), columns, rows))
+        write_table(
+            book, TableSheet(name, lang.text(_TABLE_SHEETS[name]), columns, rows, _note(name, verteilung, lang))
+        )
     rules = workbook.add_worksheet(lang.text("Rules and sources"))
     prepare(rules, book)
     write_rules(rules, book)
@@ -66,27 +70,46 @@ def _is_shown(table: str, column: Column) -> bool:
 
 
 def _columns(table: str) -> list[Column]:
-    """The columns of a table, with the Gemeinde's name beside its AGS where the table has only that."""
-    columns = list(COLUMNS[table])
-    if table == "zuordnungen":
-        columns.insert(_AGS_OF_ZUORDNUNG + 1, Column("name", Kind.TEXT))
+    """The columns of a table, with names beside each AGS where the table has only that."""
+    columns: list[Column] = []
+    for column in COLUMNS[table]:
+        columns.append(column)
+        if column.name in _NAMED.get(table, {}):
+            columns.append(Column(_NAMED[table][column.name], Kind.TEXT))
     return columns
 
 
 def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
-    """The tables without the columns that are the same in every row and said on another sheet."""
+    """The tables with names, without the columns that are the same in every row and said on another sheet."""
     tables = rows_of(verteilung)
-    name_of = verteilung.gebiet.unit_name
-    split = _AGS_OF_ZUORDNUNG + 1
-    tables["zuordnungen"] = [
-        (*row[:split], name_of(str(row[split - 1])), *row[split:]) for row in tables["zuordnungen"]
-    ]
     shown = {}
     for name in _TABLE_SHEETS:
+        rows = _with_names(name, tables[name], verteilung)
         keep = [i for i, column in enumerate(_columns(name)) if _is_shown(name, column)]
         pick = itemgetter(*keep)
-        shown[name] = [pick(row) for row in tables[name]]
+        shown[name] = [pick(row) for row in rows]
     return shown
+
+
+def _with_names(table: str, rows: list[Row], verteilung: Verteilung) -> list[Row]:
+    """The rows of the table with the columns of names put in."""
+    at = [place for place, column in enumerate(COLUMNS[table]) if column.name in _NAMED.get(table, {})]
+    name_of = verteilung.gebiet.unit_name
+    for place in reversed(at):
+        rows = [(*row[: place + 1], name_of(str(row[place])), *row[place + 1 :]) for row in rows]
+    return rows
+
+
+def _note(table: str, verteilung: Verteilung, lang: Language) -> str:
+    """What is to be known to read the sheet; empty where that goes without saying."""
+    changing = any((part.von_monat, part.bis_monat) != (1, MONTHS_OF_A_YEAR) for part in verteilung.zuordnungen)
+    if not changing:
+        return ""
+    notes = {
+        "zuordnungen": lang.text("Claims whose recipient changes in the year have a row for each recipient."),
+        "empfaenger": lang.text("Gemeinden and key values are those held at the end of the year."),
+    }
+    return notes.get(table, "")
 
 
 def _hints(verteilung: Verteilung, lang: Language) -> list[Row]:

@@ -31,12 +31,13 @@ _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH = 10, 48, 70
 
 @dataclass(frozen=True)
 class TableSheet:
-    """What goes on the sheet: its table's name, its title, columns and rows."""
+    """What goes on the sheet: its table's name, its title, columns and rows, and a note below the title."""
 
     table: str
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    note: str = ""
 
 
 def write_table(book: Book, table: TableSheet) -> None:
@@ -158,8 +159,7 @@ def _width(column: Column, longest: int, book: Book) -> int:
 def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
     styles = book.styles
     sheet.write_string(TITLE_ROW, 0, f"{table.title}: {book.subtitle}", styles.title)
-    if book.verteilung.is_modelled:
-        sheet.write_string(TITLE_ROW + 1, 0, book.lang.text(NO_OFFICIAL_FIGURES), styles.warning)
+    _write_below_title(sheet, book, table)
     sheet.set_row(HEADER_ROW, HEADING_HEIGHT)
     last = FIRST_ROW + max(len(table.rows), 1)
     if any(_is_summed(column, table) for column in table.columns):
@@ -173,6 +173,15 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
             style = styles.bold_euro if column.kind is Kind.CENTS else styles.bold_whole
             value = float(eur_decimal(total)) if column.kind is Kind.CENTS else total
             sheet.write_formula(SUM_ROW, position, formula, style, value)
+
+
+def _write_below_title(sheet: Worksheet, book: Book, table: TableSheet) -> None:
+    """That the run is a model, and the note, in one line."""
+    modelled = book.verteilung.is_modelled
+    warning = book.lang.text(NO_OFFICIAL_FIGURES) if modelled else ""
+    line = f"{warning}. {table.note}" if warning and table.note else warning or table.note
+    if line:
+        sheet.write_string(TITLE_ROW + 1, 0, line, book.styles.warning if modelled else book.styles.text)
 
 
 def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: Any) -> object:
