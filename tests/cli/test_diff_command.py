@@ -32,6 +32,19 @@ basis = "pakt-fuer-integration"
 [jahr.2018.endgueltig.posten.integrationsmanagement]
 rundung = { verfahren = "hare-niemeyer", einheit_eur = 1, gleichstand = "ags", fundstelle = "betraege", sicherheit = "annahme", herleitung = "Vorschlag" }
 """  # fmt: skip # noqa: E501
+CHANGING = """ags,option,gueltig_ab,gueltig_bis
+08226082,eigenregie,,2018-03-31
+08226082,landkreis,2018-04-01,
+08425033,eigenregie,,
+08426021,landkreis,,
+"""
+GROUPS = """ags,option,zusammenschluss,federfuehrend,gueltig_ab,gueltig_bis
+08226082,landkreis,,,,
+08426,zusammenschluss,Donau Riß,ja,,
+08425033,eigenregie,,,,2018-06-30
+08425033,zusammenschluss,Donau Riß,,2018-07-01,
+08426021,zusammenschluss,Donau Riß,,,
+"""
 Rows = dict[tuple[str, str], dict[str, str]]
 
 
@@ -60,12 +73,16 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with real runs: as it is, with more money, with declarations, rounded otherwise, of another year."""
     folder = tmp_path_factory.mktemp("laeufe")
     (folder / "hare.toml").write_text(HARE, encoding="utf-8")
+    (folder / "wechsel.csv").write_text(CHANGING, encoding="utf-8")
+    (folder / "gruppen.csv").write_text(GROUPS, encoding="utf-8")
     for name, year, options in (
         ("vorher", 2018, {}),
         ("mehr", 2018, {"budgets": {MANAGEMENT: MORE * 100}}),
         ("erklaert", 2018, {"declarations": "beispiel-2017"}),
         ("hare", 2018, {"variants": [str(folder / "hare.toml")]}),
         ("anderes-jahr", 2017, {}),
+        ("wechsel", 2018, {"declarations": str(folder / "wechsel.csv")}),
+        ("gruppen", 2018, {"declarations": str(folder / "gruppen.csv")}),
     ):
         write_run(allocate(year, **options), folder / name, formats=[])  # type: ignore[arg-type]
     return folder
@@ -456,3 +473,66 @@ def test_a_folder_in_the_place_of_a_file_is_a_file_error(diff: Callable[..., str
 def test_a_file_beside_the_printed_result_is_written_too(diff: Callable[..., str], tmp_path: Path) -> None:
     assert json.loads(diff("vorher", "mehr", "--json", "--csv", "d.csv", code=5))["exit"] == 5
     assert (tmp_path / "d.csv").is_file()
+
+
+# months and groups
+
+
+def test_a_claim_whose_recipients_change_in_the_year_is_one_row_with_months_and_group(
+    diff: Callable[..., str],
+) -> None:
+    shown = " ".join(diff("wechsel", "gruppen", code=5).split())
+    assert "claims that go to another recipient: 3." in shown
+    written = diff("wechsel", "gruppen", "--markdown", "-", code=5)
+    ways = {cells[3]: cells[-2] for cells in _cells(written) if cells[1] == "zuordnungen"}
+    assert ways == {
+        "08226082": "own staff: Schriesheim, January to March; Landkreis: Rhein-Neckar-Kreis, April to December"
+        " → Landkreis: Rhein-Neckar-Kreis",
+        "08425033": "own staff: Ehingen (Donau) → own staff: Ehingen (Donau), January to June; "
+        "Zusammenschluss: Landkreis Biberach (Donau Riß), July to December",
+        "08426021": "Landkreis: Landkreis Biberach → Zusammenschluss: Landkreis Biberach (Donau Riß)",
+    }
+    amounts = {cells[3]: cells[6:9] for cells in _cells(written) if cells[1] == "zuordnungen"}
+    assert amounts["08226082"] == ["67,667.00", "67,667.00", "0.00"]
+    german = diff("wechsel", "gruppen", "--markdown", "-", code=5, lang="de")
+    assert "Schriesheim, Januar " in german
+
+
+def test_what_a_landkreis_receives_for_a_group_stands_apart_in_every_form(
+    diff: Callable[..., str], runs: Path
+) -> None:
+    received = {
+        row["zusammenschluss"]: row["betrag_eur"]
+        for row in table(runs / "gruppen", "empfaenger")
+        if (row["posten"], row["empfaenger_ags"]) == (MANAGEMENT, "08426")
+    }
+    assert set(received) == {"", "Donau Riß"}
+    assert "Landkreis Biberach (Donau Riß)" in " ".join(diff("wechsel", "gruppen", code=5).split())
+    places = [
+        cells[4] for cells in _cells(diff("wechsel", "gruppen", "--markdown", "-", code=5)) if cells[3] == "08426"
+    ]
+    assert {"Landkreis Biberach", "Landkreis Biberach (Donau Riß)"} <= set(places)
+    rows = document(diff, "wechsel", "gruppen")["aenderungen"]["empfaenger"]
+    found = {row["zusammenschluss"]: row for row in rows if row["ags"] == "08426"}
+    assert {group: row["spalten"]["betrag_eur"]["nachher"] for group, row in found.items()} == received
+    assert (found[""]["art"], found["Donau Riß"]["art"]) == ("geaendert", "neu")
+    told = list(csv.DictReader(io.StringIO(diff("wechsel", "gruppen", "--csv", "-", code=5))))
+    new = [
+        r
+        for r in told
+        if (r["tabelle"], r["zusammenschluss"], r["spalte"]) == ("empfaenger", "Donau Riß", "betrag_eur")
+    ]
+    assert [(r["ags"], r["vorher"], r["nachher"]) for r in new] == [("08426", "", received["Donau Riß"])]
+    months = [
+        (r["von_monat"], r["vorher"], r["nachher"])
+        for r in told
+        if (r["ags"], r["spalte"]) == ("08226082", "bis_monat")
+    ]
+    assert months == [("1", "3", "12"), ("4", "12", "")]
+
+
+def _cells(markdown: str) -> list[list[str]]:
+    """The cells of the rows in the folded list, the borders among them, so that the table's name is cell 1."""
+    folded = markdown.partition("<details>")[2]
+    lines = [line for line in folded.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)] for line in lines[2:]]

@@ -90,15 +90,57 @@ def test_a_declaration_is_named_with_its_cell_and_a_default_as_such(gff: Gff, tm
     declarations = tmp_path / "erklaerungen.csv"
     declarations.write_text("ags,option\n08226082,dritte\n", encoding="utf-8")
     options = ("--year", "2018", "--posten", "integrationsmanagement", "--declarations", declarations, "--json")
-    told = gff("explain", SCHRIESHEIM, *options).document["posten"][0]["empfang"]
-    assert (told["grund"], told["option"], told["datei"], told["zelle"]) == (
+    (told,) = gff("explain", SCHRIESHEIM, *options).document["posten"][0]["empfang"]
+    (declared,) = told["erklaerungen"]
+    assert (told["grund"], told["option"], declared["datei"], declared["zelle"]) == (
         "erklaerung", "dritte", "erklaerungen.csv", "B2",
     )  # fmt: skip
     assert told["ort"]["ags"] == SCHRIESHEIM
-    other = gff("explain", "Hirschberg an der Bergstraße", *options).document["posten"][0]["empfang"]
+    (other,) = gff("explain", "Hirschberg an der Bergstraße", *options).document["posten"][0]["empfang"]
     assert (other["grund"], other["option"], other["ort"]["ags"]) == ("ohne-erklaerung", "keine", "08226")
     landkreis = gff("explain", "08226", *options).document["gemeinden"][0]
     assert other["summe_eur"] == landkreis["davon_landkreis_eur"]
+
+
+MONTHS_AND_GROUPS = """ags,option,zusammenschluss,federfuehrend,gueltig_ab,gueltig_bis,traeger,durchfuehrung
+08226082,eigenregie,,,,2018-03-31,,
+08226082,landkreis,,,2018-04-01,,,
+08426,zusammenschluss,Donau Riß,ja,,,,
+08426,,,,,,DRK,dritte
+08425033,zusammenschluss,Donau Riß,,,,,
+08437100,eigenregie,,,2017-01-01,2018-06-30,,
+08437100,zusammenschluss,donau  riß,,2018-07-01,,,
+"""
+
+
+def test_a_run_with_months_and_groups_is_explained_from_its_folder_and_adds_up(gff: Gff, tmp_path: Path) -> None:
+    (tmp_path / "wer.csv").write_text(MONTHS_AND_GROUPS, encoding="utf-8")
+    gff("allocate", "2018", "--declarations", "wer.csv", "--out", "lauf", "--format", "csv")
+    options = ("--run", "lauf", "--posten", "integrationsmanagement", "--json")
+    # 67,667 euro × 3 / 12 = 16,916.75, the rest of the year 50,750.25
+    one = gff("explain", SCHRIESHEIM, *options).document["posten"][0]
+    assert [(p["von_monat"], p["bis_monat"], p["ort"]["ags"], p["betrag_eur"]) for p in one["empfang"]] == [
+        (1, 3, SCHRIESHEIM, "16916.75"),
+        (4, 12, "08226", "50750.25"),
+    ]
+    assert [d["zelle"] for p in one["empfang"] for d in p["erklaerungen"]] == ["B2", "B3"]
+    shown = flat(gff("explain", SCHRIESHEIM, *options[:-1]).out)
+    assert "67,667 × 9 / 12 = 50,750.25 → 50,750.25" in shown
+    kreis = gff("explain", "08426", *options).document
+    (table,) = kreis["gemeinden"]
+    own, led = table["landkreis"]
+    assert own["betrag_eur"] == table["davon_landkreis_eur"]  # nobody of its own Gemeinden is in the group
+    assert [member["ags"] for member in led["gruppe"]["mitglieder"]] == ["08425033", "08437100"]
+    with (tmp_path / "lauf" / "empfaenger.csv").open(encoding="utf-8", newline="") as file:
+        received = {
+            row["zusammenschluss"]: row["betrag_eur"]
+            for row in csv.DictReader(file)
+            if (row["posten"], row["empfaenger_ags"]) == ("integrationsmanagement", "08426")
+        }
+    assert received == {"": own["betrag_eur"], "Donau Riß": led["betrag_eur"]}
+    assert [(way["durchfuehrung"], way["traeger"], way["zelle"]) for way in kreis["eigene_wege"]] == [
+        ("dritte", "DRK", "H5")
+    ]
 
 
 def test_a_correction_is_told_with_old_new_day_and_reason(gff: Gff, tmp_path: Path) -> None:
@@ -150,8 +192,10 @@ def test_a_kreis_shows_its_gemeinden_and_what_the_landkreis_receives(gff: Gff) -
     assert management["schluesselwert"] == "1998"
     together = sum(Fraction(row["betrag_eur"]) for row in management["gemeinden"])
     assert Fraction(management["betrag_eur"]) == together
-    to_landkreis = [row for row in management["gemeinden"] if row["empfaenger"]["ags"] == "08426"]
-    assert Fraction(management["davon_landkreis_eur"]) == sum(Fraction(row["betrag_eur"]) for row in to_landkreis)
+    parts = [part for row in management["gemeinden"] for part in row["empfang"]]
+    to_landkreis = [part for part in parts if part["empfaenger"]["ags"] == "08426"]
+    assert len(to_landkreis) == 45  # the Landkreis does the work for all of them
+    assert Fraction(management["davon_landkreis_eur"]) == sum(Fraction(part["betrag_eur"]) for part in to_landkreis)
     lasten = next(table for table in document["gemeinden"] if table["posten"] == "integrationslasten")
     assert lasten["davon_landkreis_eur"] == "0.00"
 
@@ -262,12 +306,16 @@ def test_the_document_has_the_keys_that_other_programs_rely_on(gff: Gff) -> None
     document = gff("explain", SCHRIESHEIM, "--year", "2017", "--json").document
     assert list(document) == [
         "exit", "ort", "jahr", "lauf", "regelwerk", "varianten", "ordner", "modellrechnung", "summe_eur", "posten",
-        "ohne_anspruch", "gemeinden", "aenderungen",
+        "ohne_anspruch", "gemeinden", "eigene_wege", "aenderungen",
     ]  # fmt: skip
     assert list(document["posten"][0]) == [
         "posten", "bezeichnung", "ebene", "ags", "name", "belege", "zahlen", "budget_eur", "schluesselwert",
         "schluesselsumme", "anteil", "verfahren", "verfahren_quelle", "einheit_eur", "saat", "schritte",
         "grenzen", "betrag_eur", "empfang", "proben", "summenprobe",
+    ]  # fmt: skip
+    assert list(document["posten"][0]["empfang"][0]) == [
+        "von_monat", "bis_monat", "option", "grund", "ort", "art", "anspruch", "betrag_eur", "summe_eur", "gemeinden",
+        "zusammenschluss", "gruppen", "schwelle", "erklaerungen", "datei",
     ]  # fmt: skip
     change = document["aenderungen"][0]
     assert keys(change["posten"][0]) == {

@@ -53,6 +53,32 @@ def test_a_bundled_run_comes_out_byte_for_byte(tmp_path: Path, year: int, option
     assert same_again(run, tmp_path) == contents(run)
 
 
+MONTHS_AND_GROUPS = """ags,option,zusammenschluss,federfuehrend,gueltig_ab,gueltig_bis
+08226082,eigenregie,,,,2018-03-31
+08226082,landkreis,,,2018-04-01,
+08226028,zusammenschluss,Bergstraße,ja,,
+08226105,zusammenschluss,bergstraße,,,2018-07-31
+08226105,dritte,,,2018-08-01,2019-12-31
+08426,zusammenschluss,Donau Riß,ja,,
+08425033,zusammenschluss,Donau Riß,,,
+"""
+
+
+def test_declarations_with_months_and_groups_come_out_byte_for_byte(tmp_path: Path) -> None:
+    declarations = tmp_path / "wer.csv"
+    declarations.write_text(MONTHS_AND_GROUPS, encoding="utf-8")
+    run = written(tmp_path, 2018, declarations=declarations)
+    declarations.unlink()  # the run has its own copy
+    assert same_again(run, tmp_path) == contents(run)
+    lines = (run / "zuordnungen.csv").read_text(encoding="utf-8").splitlines()
+    changing = [
+        line.split(",")[3:6] for line in lines if ",integrationsmanagement,08226" in line and ",1,12," not in line
+    ]
+    assert changing == [
+        ["08226082", "1", "3"], ["08226082", "4", "12"], ["08226105", "1", "7"], ["08226105", "8", "12"],
+    ]  # fmt: skip
+
+
 def test_a_what_if_budget_is_that_of_the_run(tmp_path: Path) -> None:
     run = written(tmp_path, 2018, budgets={"integrationslasten": 8_900_000_001})
     same_again(run, tmp_path)

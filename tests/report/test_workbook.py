@@ -201,3 +201,53 @@ def test_that_check_can_fail_a_wrong_stored_value_comes_out_corrected(
     book.close()
     assert _formula_cells(path) == {("Kontrolle", "A3"): 99}
     assert _formula_cells(libreoffice(path, "xlsx")) == {("Kontrolle", "A3"): 42}
+
+
+MONTHS_AND_GROUPS = """ags,option,zusammenschluss,federfuehrend,gueltig_ab,gueltig_bis
+08226082,eigenregie,,,,2018-03-31
+08226082,landkreis,,,2018-04-01,
+08426,zusammenschluss,Donau Riß,ja,,
+08425033,zusammenschluss,Donau Riß,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def with_months(tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    folder = tmp_path_factory.mktemp("monate")
+    (folder / "wer.csv").write_text(MONTHS_AND_GROUPS, encoding="utf-8")
+    write_run(allocate(2018, declarations=folder / "wer.csv"), folder / "lauf", formats=["xlsx"], lang="en")
+    return openpyxl.load_workbook(folder / "lauf" / "verteilung.xlsx")
+
+
+def test_who_receives_in_which_months_and_for_which_group_reads_in_words(with_months: openpyxl.Workbook) -> None:
+    rows = [[cell.value for cell in row] for row in with_months["Zuordnungen"].iter_rows(min_row=HEADER_ROW + 1)]
+    managed = {(row[1], row[3]): row[2:] for row in rows if row[0].startswith("Integrationsmanagement")}
+    assert managed["08226082", 1] == [
+        "Schriesheim",
+        1,
+        3,
+        "own staff",
+        "Gemeinde",
+        "08226082",
+        "Schriesheim",
+        None,
+        16916.75,
+    ]
+    assert managed["08226082", 4][1:7] == [4, 12, "Landkreis", "Landkreis", "08226", "Rhein-Neckar-Kreis"]
+    assert managed["08425033", 1][3:8] == [
+        "Zusammenschluss", "Landkreis", "08426", "Landkreis Biberach", "Donau Riß",
+    ]  # fmt: skip
+    received = [[cell.value for cell in row] for row in with_months["Recipients"].iter_rows(min_row=HEADER_ROW + 1)]
+    groups = [row[4] for row in received if row[2] == "08426"]
+    assert groups == [None, "Donau Riß"]
+
+
+def test_a_change_in_the_year_is_explained_above_the_tables_that_it_concerns(
+    with_months: openpyxl.Workbook, workbook: openpyxl.Workbook
+) -> None:
+    notes = {name: with_months[name]["A2"].value for name in ("Zuordnungen", "Recipients", "Kreise")}
+    assert "a row for each recipient" in notes["Zuordnungen"]
+    assert "held at the end of the year" in notes["Recipients"]
+    assert notes["Kreise"] == "Model calculation, no official figures"
+    for name in ("Zuordnungen", "Empfänger", "Kreise"):
+        assert workbook[name]["A2"].value == workbook["Zuweisungen"]["A2"].value
