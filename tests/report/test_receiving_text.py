@@ -50,7 +50,7 @@ def test_nothing_is_left_to_be_filled_in(lang: str, darunter: str) -> None:
 def test_a_claim_of_several_recipients_can_be_redone_from_the_screen() -> None:
     text = shown(ORT4, ROWS)
     assert "January: 200 × 1 / 12 = 16.666666… euro February to May: 200 × 4 / 12 = 66.666666… euro" in text
-    assert "these leave 2 cent" in text
+    assert "Left after rounding down to the cent: 2 cent" in text
     for amount in ("16.67", "66.67", "116.66"):
         assert f"… → {amount}" in text
     assert "January: Declared: own staff (wer.xlsx, Tabelle1, B5)." in text
@@ -64,19 +64,19 @@ def test_a_claim_of_several_recipients_can_be_redone_from_the_screen() -> None:
 def test_a_claim_of_one_recipient_says_nothing_of_months() -> None:
     text = shown(ORT1, ROWS)
     assert "Months" not in text
-    assert "Declared: no declaration (wer.xlsx, Tabelle1, B2). Then the rules say: Landkreis." in text
+    assert "No declaration is entered (wer.xlsx, Tabelle1, B2); then the rules say: Landkreis." in text
 
 
 def test_a_split_without_a_remainder_speaks_of_none() -> None:
     text = shown(ORT3, ROWS)
     assert "January to March: 400 × 3 / 12 = 100 euro" in text
-    assert "these leave" not in text
+    assert "Left after rounding" not in text
 
 
 def test_a_group_is_told_with_its_members() -> None:
     text = shown(ORT2, ROWS)
     assert (
-        "Landkreis Celle (08003) for Tal; it receives 200 euro of this Posten for it in all, of 2 Gemeinden." in text
+        "Landkreis Celle (08003) for Tal; it receives 200 euro of this Posten for it in all (Gemeinden: 2)." in text
     )
     assert "Tal: Landkreis Celle (08003) leads; claims of a year together at least 100 euro in every month." in text
     assert "Members: Ort 2 (08002002) 100; Ort 3 (08003003) 400 (January to March)" in text
@@ -85,8 +85,8 @@ def test_a_group_is_told_with_its_members() -> None:
 def test_a_landkreis_says_what_it_receives_by_itself_and_as_lead_and_how_it_does_the_work() -> None:
     text = shown(CELLE, ROWS)
     assert "Landkreis Celle receives 700 euro of it." in text
-    assert "In its own right: 600 euro, of 2 Gemeinden." in text
-    assert "As the lead of Tal: 200 euro, of 2 Gemeinden." in text
+    assert "In its own right: 600 euro (Gemeinden: 2)." in text
+    assert "As the lead of Tal: 200 euro (Gemeinden: 2)." in text
     assert "Landkreis Celle: The work is done by a third party. Träger: DRK. (wer.xlsx, Tabelle1, A9)" in text
     assert "1–3 Zusammenschluss Landkreis Celle (Tal)" in text
     plain = shown(BEBRA, ROWS)
@@ -96,7 +96,7 @@ def test_a_landkreis_says_what_it_receives_by_itself_and_as_lead_and_how_it_does
 @pytest.mark.parametrize(
     ("darunter", "effect"),
     [
-        ("hinweis", "By the rules that is pointed out, and the recipient stays."),
+        ("hinweis", "By the rules that is pointed out, and changes nothing."),
         ("landkreis", "By the rules the Landkreis receives instead."),
     ],
 )

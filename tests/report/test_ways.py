@@ -1,4 +1,4 @@
-"""Claims whose recipients differ between two runs, told in one row: all recipients in turn, with months and groups."""
+"""Claims whose recipients differ between two runs, told in one row: all in turn, with months and groups."""
 
 from __future__ import annotations
 

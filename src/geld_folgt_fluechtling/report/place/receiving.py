@@ -31,7 +31,7 @@ _WAYS = {"selbst": N_("The work is done in house."), "dritte": N_("The work is d
 _THE_SAME = ((Option.EIGENREGIE.value, "selbst"), (Option.DRITTE.value, "dritte"))
 _EFFECTS = {
     "landkreis": N_("By the rules the Landkreis receives instead."),
-    "bleibt": N_("By the rules that is pointed out, and the recipient stays."),
+    "bleibt": N_("By the rules that is pointed out, and changes nothing."),
     "stadtkreis": N_("A Stadtkreis keeps it, for there is no Landkreis that could receive instead."),
     "ohne-erklaerungen": N_("Nothing follows from that, for no declarations were given."),
 }
@@ -44,10 +44,11 @@ def declaration_words(received: Sequence[Empfang], lang: Language) -> Iterator[s
             option = value_label(part.art, lang)
             yield _dated(part, lang.text(_UNDECLARED[part.grund]).format(file=part.datei, option=option), lang)
         for declared in part.erklaerungen:
-            words = _declared(declared, lang)
+            words = lang.text("No declaration is entered ({where}); then the rules say: {option}.")
             if declared.option == Option.KEINE.value:
-                then = lang.text("Then the rules say: {recipient}.").format(recipient=value_label(part.art, lang))
-                words = f"{words} {then}"
+                words = words.format(where=_where(declared, lang), option=value_label(part.art, lang))
+            else:
+                words = _declared(declared, lang)
             yield _dated(declared, words, lang)
 
 
@@ -100,8 +101,8 @@ def division_words(claim_cents: int, received: Sequence[Empfang], lang: Language
     left = sum(part.betrag_cents - part.anspruch // 1 for part in received)
     if left:
         words = lang.text(
-            "Rounded down to the cent these leave {count} cent, each to the largest remainder, of equal ones to the "
-            "earlier months (Hare-Niemeyer)."
+            "Left after rounding down to the cent: {count} cent; by Hare-Niemeyer they go to the largest remainders, "
+            "of equal ones to the earlier months."
         )
         yield words.format(count=left)
 
@@ -129,7 +130,7 @@ def recipient_words(received: Sequence[Empfang], lang: Language) -> Iterator[str
 def _recipient(part: Empfang, lang: Language) -> str:
     if part.zusammenschluss:
         words = lang.text(
-            "{name} for {group}; it receives {amount} euro of this Posten for it in all, of {count} Gemeinden."
+            "{name} for {group}; it receives {amount} euro of this Posten for it in all (Gemeinden: {count})."
         )
     elif part.gemeinden == 1:
         words = lang.text("{name}; it receives {amount} euro of this Posten in all.")
@@ -174,10 +175,10 @@ def landkreis_words(
     if all(one.gruppe is None for one in received):
         return
     for one in received:
-        words = lang.text("In its own right: {amount} euro, of {count} Gemeinden.")
+        words = lang.text("In its own right: {amount} euro (Gemeinden: {count}).")
         group = one.gruppe.name if one.gruppe is not None else ""
         if group:
-            words = lang.text("As the lead of {group}: {amount} euro, of {count} Gemeinden.")
+            words = lang.text("As the lead of {group}: {amount} euro (Gemeinden: {count}).")
         yield words.format(amount=euro(one.betrag_cents, lang), count=lang.whole(one.gemeinden), group=group)
         if one.gruppe is not None:
             yield from group_words(one.gruppe, lang)
