@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
 from geld_folgt_fluechtling.model.erklaerungen import Option
@@ -14,6 +14,8 @@ from geld_folgt_fluechtling.steps.periods import MONTHS
 
 _KEPT = {"hinweis": "E028", "fehler": "E025", "landkreis": "E028"}
 _CHOSEN = (Option.EIGENREGIE.value, Option.DRITTE.value, Option.ZUSAMMENSCHLUSS.value)
+_OR_NOTHING = (*_CHOSEN, Option.KEINE.value)
+"""Where the Gemeinde itself receives what it declares nothing of."""
 
 
 def threshold_findings(
@@ -31,7 +33,8 @@ def threshold_findings(
             continue
         mine = [zuordnung for zuordnung in zuordnungen if zuordnung.posten == line.id]
         claims = {zuweisung.ags: zuweisung.betrag_cents for zuweisung in distributed.zuweisungen}
-        for code, ags, name, cents, kreis in _small(line.antragsschwelle, mine, claims, gebiet):
+        chosen = _CHOSEN if line.delegation and line.delegation.ohne_erklaerung == LANDKREIS else _OR_NOTHING
+        for code, ags, name, cents, kreis in _small(line.antragsschwelle, mine, claims, gebiet, chosen):
             params: dict[str, str | int] = {
                 "posten": line.bezeichnung,
                 "name": name,
@@ -47,7 +50,11 @@ _Small = tuple[str, str, str, int, str]
 
 
 def _small(
-    threshold: Antragsschwelle, mine: Sequence[Zuordnung], claims: Mapping[str, int], gebiet: Gebiet
+    threshold: Antragsschwelle,
+    mine: Sequence[Zuordnung],
+    claims: Mapping[str, int],
+    gebiet: Gebiet,
+    chosen: Collection[str],
 ) -> Iterator[_Small]:
     kept = _KEPT[threshold.darunter]
     seen: set[tuple[str, str]] = set()
@@ -58,7 +65,7 @@ def _small(
         seen.add((ags, zuordnung.empfaenger_ags))
         if keeps_alone(zuordnung):
             yield kept, ags, gebiet.unit_name(ags), cents, ""
-        elif zuordnung.empfaenger_art == LANDKREIS and not zuordnung.zusammenschluss and zuordnung.option in _CHOSEN:
+        elif zuordnung.empfaenger_art == LANDKREIS and not zuordnung.zusammenschluss and zuordnung.option in chosen:
             yield "E029", ags, gebiet.unit_name(ags), cents, gebiet.unit_name(zuordnung.empfaenger_ags)
     for (group, leader), cents in _groups(mine, claims).items():
         if cents < threshold.cents:
