@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 from geld_folgt_fluechtling.model.regelwerte import Schluesselteil
 
@@ -149,6 +150,8 @@ class Verteilung:
     """The result of a run: Posten in the order of the rules, all else sorted by its key.
 
     ``vorher`` holds the claims of an earlier run in cents, keyed by Posten and AGS, where bounds refer to one.
+    ``projekte`` are those of the further Förderbereiche, sorted by Posten, recipient and name; ``None`` where the run
+    was given none.
     """
 
     regeln: Laufregeln
@@ -165,6 +168,7 @@ class Verteilung:
     lesart: Lesart = field(default_factory=Lesart)
     vorher: Mapping[tuple[str, str], int] = field(default_factory=dict)
     erklaerungen: Erklaerungen | None = None
+    projekte: tuple[Projekt, ...] | None = None
 
     @property
     def mit_erklaerungen(self) -> bool:
