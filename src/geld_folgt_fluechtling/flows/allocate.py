@@ -23,6 +23,7 @@ from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
@@ -68,9 +69,11 @@ def allocate(
 
     ``rules`` and ``variants`` are ids or files, ``counts`` a file, or files keyed by Erhebung (``alle``: for
     all of them; ``""``: the file says it itself), ``projects`` one file or several of projects of the further
-    Förderbereiche, ``budgets`` cents keyed by Posten, ``gebiet`` a register or its folder. ``treat`` says per sign of statistics what it means in counts, ``sheet`` which sheet of workbooks to
-    read, ``previous`` the folder of an earlier run (or its claims in cents by Posten and AGS) where a Mindestanteil
-    refers to it. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
+    Förderbereiche, ``budgets`` cents keyed by Posten, ``gebiet`` a register or its folder. ``treat`` says per sign
+    of statistics what it means in counts, ``sheet`` which sheet of workbooks to read, ``previous`` the folder of an
+    earlier run (or its claims in cents by Posten and AGS) where a Mindestanteil refers to it.
+
+    Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
     """
     read = _Read([], [], Lesart(sheet, treat or {}))
     lauf = _lauf(stage)
@@ -80,9 +83,7 @@ def allocate(
     read.eingaben.extend(counted)
     vorher = _vorher(regeln, previous, read)
     erklaerungen = _erklaerungen(declarations, register, year, read)
-    projekte_files = project_files(projects)
-    read.eingaben.extend(projekte_files)
-    projekte = read_projects_of_run(projekte_files, regeln, register, read.findings, read.lesart.blatt)
+    projekte = _projekte(projects, regeln, register, read)
     quellen, quellen_file = read_quellen()
     read.eingaben.append(quellen_file)
     stop_on_errors(read.findings)
@@ -155,6 +156,14 @@ def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Rea
     claims, eingabe = read_previous(previous)
     read.eingaben.append(eingabe)
     return claims
+
+
+def _projekte(
+    projects: str | Path | Iterable[str | Path], regeln: Laufregeln, gebiet: Gebiet, read: _Read
+) -> tuple[Projekt, ...] | None:
+    files = project_files(projects)
+    read.eingaben.extend(files)
+    return read_projects_of_run(files, regeln, gebiet, read.findings, read.lesart.blatt)
 
 
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, year: int, read: _Read) -> Erklaerungen | None:

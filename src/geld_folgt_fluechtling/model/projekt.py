@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from geld_folgt_fluechtling.model.regelwerk import Posten
+from geld_folgt_fluechtling.model.regelwerk import Posten, Status
 
 
 @dataclass(frozen=True)
@@ -56,3 +55,15 @@ class Projektlinie:
     def offen_cents(self) -> int | None:
         """What no project gets; ``None`` where the budget is not known."""
         return None if self.budget_cents is None else self.budget_cents - self.vergeben_cents
+
+
+def project_lines(projects: Iterable[Projekt], posten: Iterable[Posten]) -> tuple[Projektlinie, ...]:
+    """Every Posten of project money in the order given, with what its projects get."""
+    given: dict[str, list[int]] = defaultdict(list)
+    for project in projects:
+        given[project.posten].append(project.betrag_cents)
+    return tuple(
+        Projektlinie(line, len(given[line.id]), sum(given[line.id]))
+        for line in posten
+        if line.status is Status.PROJEKTBEZOGEN
+    )

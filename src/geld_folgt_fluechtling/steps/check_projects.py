@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import plain
-from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie, Projektzeile
+from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie, Projektzeile, project_lines
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 
 
@@ -38,23 +37,11 @@ def check_projects(
             projects.append(project)
     projects.sort(key=lambda project: (project.posten, project.empfaenger_ags, project.projekt))
     quelle = ", ".join(dict.fromkeys(zeile.datei for zeile in rows))
-    lines = project_lines(projects, regeln)
+    lines = project_lines(projects, regeln.posten)
     findings += [*_above_budget(lines, quelle), *_above_envelope(lines, regeln, quelle)]
     if not has_errors(findings) and all(map(_is_whole, rows)):
         findings += _told(lines, quelle)
     return tuple(projects), tuple(findings)
-
-
-def project_lines(projects: Sequence[Projekt], regeln: Laufregeln) -> tuple[Projektlinie, ...]:
-    """Every Posten of project money in the order of the rules, with what its projects get."""
-    given: dict[str, list[int]] = defaultdict(list)
-    for project in projects:
-        given[project.posten].append(project.betrag_cents)
-    return tuple(
-        Projektlinie(posten, len(given[posten.id]), sum(given[posten.id]))
-        for posten in regeln.posten
-        if posten.status is Status.PROJEKTBEZOGEN
-    )
 
 
 def _project(zeile: Projektzeile, regeln: Laufregeln, findings: list[Finding]) -> Projekt | None:

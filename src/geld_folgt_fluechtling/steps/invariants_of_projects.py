@@ -5,7 +5,6 @@ from __future__ import annotations
 from geld_folgt_fluechtling.model.columns import COLUMNS
 from geld_folgt_fluechtling.model.project_rows import project_rows
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.steps.check_projects import project_lines
 
 
 def broken_of_projects(verteilung: Verteilung) -> list[str]:
@@ -14,7 +13,7 @@ def broken_of_projects(verteilung: Verteilung) -> list[str]:
         return []
     distributed = sum(line.verteilt_cents for line in verteilung.posten)
     given = sum(projekt.betrag_cents for projekt in verteilung.projekte)
-    lines = project_lines(verteilung.projekte, verteilung.regeln)
+    lines = verteilung.projektlinien
     keys = [(p.posten, p.empfaenger_ags, p.projekt) for p in verteilung.projekte]
     laws = {
         "Kreise, by key = distributed": _over_kreise(verteilung, "nach_schluessel_eur") == distributed,

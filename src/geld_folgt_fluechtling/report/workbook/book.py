@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import finding_rows
 from geld_folgt_fluechtling.report.workbook.overview import write_overview
+from geld_folgt_fluechtling.report.workbook.project_sheets import project_sheets
 from geld_folgt_fluechtling.report.workbook.rules import write_rules
 from geld_folgt_fluechtling.report.workbook.style import Book, Styles, prepare
 from geld_folgt_fluechtling.report.workbook.table import TableSheet, write_table
@@ -52,6 +53,8 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
     for name, rows in _rows_for_people(verteilung).items():
         columns = [column for column in _columns(name) if _is_shown(name, column)]
         write_table(book, TableSheet(name, lang.text(_TABLE_SHEETS[name]), columns, rows))
+    for table in project_sheets(verteilung, lang):
+        write_table(book, table)
     rules = workbook.add_worksheet(lang.text("Rules and sources"))
     prepare(rules, book)
     write_rules(rules, book)
