@@ -35,6 +35,7 @@ def diff_text(differences: Differences, lang: Language) -> RenderableType:
         parts += _rest(len(reasons) - _LINES, f"  {lang.text('… and {count} more (all of them: --json).')}", lang)
     elif differences.changes:
         parts.append(Text(lang.text("Nothing differs in what went in.")))
+    parts += _projects(differences, lang)
     for posten in differences.posten:
         parts += _largest(differences, posten, lang)
     return Group(*parts)
@@ -54,6 +55,8 @@ def _sums(differences: Differences, lang: Language) -> Iterator[RenderableType]:
         yield _tally_table(lang.text("Claims"), claims, lang)
     if any(p.umgeleitet for p in differences.posten):
         yield _tally_table(lang.text("Recipients"), [(p.bezeichnung, p.empfaenger) for p in differences.posten], lang)
+    if differences.of("projekte"):
+        yield _tally_table(lang.text("Projects"), [(p.bezeichnung, p.projekte) for p in differences.projekte], lang)
 
 
 def _tally_table(heading: str, tallies: Sequence[tuple[str, Tally]], lang: Language) -> Table:
@@ -95,6 +98,15 @@ def _largest(differences: Differences, posten: PostenDifference, lang: Language)
             yield from _rest(len(changes) - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
 
 
+def _projects(differences: Differences, lang: Language) -> Iterator[RenderableType]:
+    """The largest changes of project money, whatever Posten it is of."""
+    changes = differences.of("projekte")
+    if changes:
+        yield Text(lang.text("Projects"), style="bold")
+        yield _amounts(differences, changes[:_SHOWN], lang)
+        yield from _rest(len(changes) - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
+
+
 def _is_moved(differences: Differences, posten: PostenDifference) -> bool:
     """Something else than amounts of claims moves, which alone change what follows from them."""
     return bool(posten.umgeleitet or posten.anders_erklaert or not differences.of("zuweisungen", posten.posten))
@@ -122,7 +134,7 @@ def _amounts(differences: Differences, changes: Sequence[Change], lang: Language
     rows = [
         [
             change.ags,
-            change.name,
+            words.place_text(change),
             words.DASH if change.vorher is None else lang.euro(change.vorher_cents),
             words.DASH if change.nachher is None else lang.euro(change.nachher_cents),
             words.signed(change.differenz_cents, lang),

@@ -178,6 +178,11 @@ def signed(cents: int, lang: Language) -> str:
     return f"+{lang.euro(cents)}" if cents > 0 else lang.euro(cents)
 
 
+def place_text(change: Change) -> str:
+    """Whose row it is: the name of the place, of a project the name of that too."""
+    return f"{change.name}: {change.either('projekt')}" if change.tabelle == "projekte" else change.name
+
+
 def percent(change: Change, lang: Language) -> str:
     """The difference in percent of the earlier amount, one decimal, half away from 0; a dash where that is 0."""
     return percent_of(change.differenz_cents, change.vorher_cents, lang)
