@@ -9,12 +9,13 @@ from pathlib import Path, PurePath
 
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.projekte import ROLLE, read_projekte
+from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe
-from geld_folgt_fluechtling.steps.check_projects import check_projects
+from geld_folgt_fluechtling.steps.check_projects import budget_hints, check_projects
 
 _DIGEST_IN_A_NAME = 8
 
@@ -39,9 +40,13 @@ def read_projects_of_run(
     """
     if not files:
         return None
-    zeilen = [zeile for file in files for zeile in read_projekte(file, gebiet, findings, blatt)]
+    wrong: list[Finding] = []
+    zeilen = [zeile for file in files for zeile in read_projekte(file, gebiet, wrong, blatt)]
     projects, found = check_projects(zeilen, regeln)
-    findings.extend(found)
+    wrong.extend(found)
+    if not has_errors(wrong):  # else what is missing would look as if it were left
+        wrong.extend(budget_hints(projects, regeln, ", ".join(sorted(file.name for file in files))))
+    findings.extend(wrong)
     return projects
 
 

@@ -19,7 +19,7 @@ def project_rows(verteilung: Verteilung) -> dict[str, list[Row]]:
     """The rows of ``projekte`` and ``gesamt``; no table at all where the run was given no projects."""
     if verteilung.projekte is None:
         return {}
-    return {"projekte": _projekte(verteilung), "gesamt": _gesamt(verteilung)}
+    return {"projekte": _projekte(verteilung), "gesamt": gesamt_rows(verteilung)}
 
 
 def money_by_place(verteilung: Verteilung) -> Mapping[str, Mapping[str, int]]:
@@ -51,7 +51,8 @@ def recipient_kind(ags: str, gebiet: Gebiet) -> str:
     return "stadtkreis" if gebiet.gemeinden[ags].is_stadtkreis else "gemeinde"
 
 
-def _gesamt(verteilung: Verteilung) -> list[Row]:
+def gesamt_rows(verteilung: Verteilung) -> list[Row]:
+    """Every Gemeinde, then every Kreis: what it gets by key, for projects, and together."""
     gebiet, run = verteilung.gebiet, (verteilung.regeln.jahr, verteilung.regeln.lauf.value)
     by_key = {line.posten.id for line in verteilung.posten if line.posten.is_distributed}
     money = money_by_place(verteilung)

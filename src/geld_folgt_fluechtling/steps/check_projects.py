@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import plain
 from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie, Projektzeile, project_lines
@@ -16,10 +15,9 @@ from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 def check_projects(
     zeilen: Iterable[Projektzeile], regeln: Laufregeln
 ) -> tuple[tuple[Projekt, ...], tuple[Finding, ...]]:
-    """The projects, sorted by Posten, recipient and name, and everything that is wrong with them.
+    """The projects, sorted by Posten, recipient and name, and everything that is wrong with them: errors all.
 
-    Rows that are no whole project are left out of both, their findings aside. Budgets are those of the run; only
-    where nothing is wrong it is also told which of them are unknown or not used up.
+    What stands in no project, because its row is not whole, counts in no sum. Budgets are those of the run.
     """
     findings: list[Finding] = []
     first: dict[tuple[str, str, str], Projektzeile] = {}
@@ -39,9 +37,16 @@ def check_projects(
     quelle = ", ".join(dict.fromkeys(zeile.datei for zeile in rows))
     lines = project_lines(projects, regeln.posten)
     findings += [*_above_budget(lines, quelle), *_above_envelope(lines, regeln, quelle)]
-    if not has_errors(findings) and all(map(_is_whole, rows)):
-        findings += _told(lines, quelle)
     return tuple(projects), tuple(findings)
+
+
+def budget_hints(projects: Iterable[Projekt], regeln: Laufregeln, quelle: str) -> list[Finding]:
+    """Which budgets are not known although there are projects, and of which budgets something is left."""
+    return [
+        _sums("P013" if line.offen_cents is None else "P014", line, quelle, line.offen_cents or 0)
+        for line in project_lines(projects, regeln.posten)
+        if (line.offen_cents or 0) > 0 or (line.offen_cents is None and line.projekte)
+    ]
 
 
 def _project(zeile: Projektzeile, regeln: Laufregeln, findings: list[Finding]) -> Projekt | None:
@@ -134,15 +139,6 @@ def _above_envelope(lines: Iterable[Projektlinie], regeln: Laufregeln, quelle: s
         return []
     params = {"summe_cents": given, "differenz_cents": given - left, "budget_cents": left}
     return [Finding("P018", quelle=quelle, params=params)]
-
-
-def _told(lines: Iterable[Projektlinie], quelle: str) -> list[Finding]:
-    """Budgets that are not known where there are projects, and budgets of which something is left."""
-    return [
-        _sums("P013" if line.offen_cents is None else "P014", line, quelle, line.offen_cents or 0)
-        for line in lines
-        if (line.offen_cents or 0) > 0 or (line.offen_cents is None and line.projekte)
-    ]
 
 
 def _sums(code: str, line: Projektlinie, quelle: str, difference: int) -> Finding:

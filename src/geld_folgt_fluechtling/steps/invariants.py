@@ -24,7 +24,8 @@ def check_invariants(verteilung: Verteilung) -> None:
     The residual stays within what rounding can leave, claims inside their bounds; per Posten claims = assignments
     = recipients = Kreise, in money and in Gemeinden; nothing negative; every Gemeinde or Kreis exactly once; no
     claim changed by an assignment; the Gemeinde, its own Kreis or the lead of its group receives, one in every month;
-    nobody who neither gave nor took a claim receives another amount than without declarations; of projects those of :func:`broken_of_projects`.
+    nobody who neither gave nor took a claim receives another amount than without declarations. Those of
+    projects are :func:`broken_of_projects`.
     """
     broken = [law for posten in verteilung.posten for law in _broken(verteilung, posten)]
     broken += [f"{key}: neutrality, {ags}" for key, ags in neutrality(verteilung).veraendert]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geld_folgt_fluechtling.model.columns import COLUMNS
-from geld_folgt_fluechtling.model.project_rows import project_rows
+from geld_folgt_fluechtling.model.project_rows import gesamt_rows
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 
 
@@ -29,4 +29,4 @@ def broken_of_projects(verteilung: Verteilung) -> list[str]:
 def _over_kreise(verteilung: Verteilung, column: str) -> int:
     names = [each.name for each in COLUMNS["gesamt"]]
     ebene, money = names.index("ebene"), names.index(column)
-    return sum(int(str(row[money])) for row in project_rows(verteilung)["gesamt"] if row[ebene] == "kreis")
+    return sum(int(str(row[money])) for row in gesamt_rows(verteilung) if row[ebene] == "kreis")
