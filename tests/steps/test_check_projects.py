@@ -19,7 +19,7 @@ from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.steps.check_projects import budget_hints, check_projects
 from geld_folgt_fluechtling.steps.invariants import check_invariants
-from made_run import SURE, gebiet_of, posten_of, rundung, run_of
+from made_run import SURE, gebiet_of, posten_of, run_of, rundung
 
 
 def line(name: str, eur: int | None, *lines: str, title: str = "", status: Status = Status.PROJEKTBEZOGEN) -> Posten:
@@ -144,8 +144,12 @@ def test_the_sum_of_a_posten_above_its_budget_is_refused_with_the_arithmetic() -
     finding = only(*rows, row(4, betrag_cents=1))
     assert (finding.code, finding.quelle) == ("P012", "projekte.csv")
     assert finding.params == {
-        "posten": "Schule und Beruf", "anzahl": 3, "summe_cents": 500_01, "budget_cents": 500_00, "differenz_cents": 1,
-    }  # fmt: skip
+        "posten": "Schule und Beruf",
+        "anzahl": 3,
+        "summe_cents": 500_01,
+        "budget_cents": 500_00,
+        "differenz_cents": 1,
+    }
 
 
 def test_a_budget_of_nothing_gives_nothing() -> None:
@@ -204,8 +208,8 @@ def made(**changes: Any) -> Verteilung:
 
 def test_the_table_gesamt_is_what_adds_up_by_hand() -> None:
     rows = {str(cells[3]): cells for cells in rows_of(made())["gesamt"]}
-    claims = {ags: z for ags, z in zip(GEBIET.gemeinden, (67_00, 133_00, 200_00, 267_00, 333_00), strict=True)}
-    assert [ags for ags in rows] == [*GEBIET.gemeinden, "08001", "08002", "08003"]
+    claims = dict(zip(GEBIET.gemeinden, (67_00, 133_00, 200_00, 267_00, 333_00), strict=True))
+    assert list(rows) == [*GEBIET.gemeinden, "08001", "08002", "08003"]
     for ags, cents in claims.items():
         assert rows[ags][7] == cents
     assert rows["08001000"][4:] == ("Aha", "08001", "Stadtkreis Aha", 67_00, 100_00, 167_00)
