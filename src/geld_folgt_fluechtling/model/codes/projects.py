@@ -79,14 +79,14 @@ CODES: Mapping[str, Code] = {
     ),
     "P012": error(
         N_(
-            "{quelle}: {anzahl} projects of {posten} add up to {summe_cents} euro, {differenz_cents} more than "
-            "its budget of {budget_cents}."
+            "{quelle}: the projects of {posten} ({anzahl}) add up to {summe_cents} euro, {differenz_cents} more "
+            "than its budget of {budget_cents}."
         ),
         N_("Correct the amounts, or state another budget as a what-if: --budget POSTEN=AMOUNT"),
         N_("More than its budget cannot be given from a Posten; one of the amounts, or the budget, is wrong."),
     ),
     "P013": hint(
-        N_("{quelle}: the budget of {posten} is not known; its {anzahl} projects get {summe_cents} euro, unchecked."),
+        N_("{quelle}: the budget of {posten} is not known; its projects ({anzahl}) get {summe_cents} euro, unchecked."),
         N_("Nothing to do; a budget in the rules, or with --budget, would be checked against."),
         N_(
             "For some years no source tells how the money of the further Förderbereiche was split. An unknown "
@@ -129,7 +129,7 @@ CODES: Mapping[str, Code] = {
     ),
     "P019": error(
         N_("{quelle}, {zelle}: the cells {wert} are merged, so it is not clear which project their value is of."),
-        N_("Undo the merging and enter each value in the row of its project."),
+        N_("Unmerge the cells and enter each value in the row of its project."),
         N_("A value that spans several rows or columns may hold for each of them or for all together."),
     ),
 }
