@@ -404,3 +404,27 @@ def test_project_money_that_changes_is_a_difference_of_two_runs(
     assert len(gff("diff", none, some, "--json", code=5).document["aenderungen"]["projekte"]) == len(ROWS)
     assert "Ehingen (Donau): Schulsozialarbeit" in gff("diff", some, other, code=5).out
     assert gff("diff", some, some, "--json").document["aenderungen"]["projekte"] == []
+
+
+def test_a_place_is_explained_with_its_projects(gff: Gff, projects: Callable[..., Path]) -> None:
+    path = projects(*ROWS)
+    kreis = gff("explain", "08425", "--year", 2018, "--projects", path, "--json").document
+    assert [(one["projekt"], one["empfaenger"]["ags"], one["betrag_eur"]) for one in kreis["projekte"]] == [
+        ("AVdual Ehingen", "08425", "120000.50"),
+        ("Schulsozialarbeit", "08425033", "80000.00"),
+        ("Sprachkurs Laichingen", "08425071", "7000.25"),
+    ]
+    options = ("--year", 2018, "--projects", path)
+    shown = gff("explain", "Laichingen", *options, "--posten", "spracherwerb").out
+    assert "Projects: 7,000.25 euro" in " ".join(shown.split())
+    other = gff("explain", "Laichingen", *options, "--posten", "integrationslasten", "--json").document
+    assert other["projekte"] == []
+    assert gff("explain", "Laichingen", "--year", 2018, "--json").document["projekte"] is None
+
+
+def test_a_finished_run_brings_its_projects_with_it(gff: Gff, projects: Callable[..., Path]) -> None:
+    path = projects(*ROWS)
+    gff("allocate", 2018, "--projects", path, "--out", "lauf", "--format", "csv")
+    explained = gff("explain", "Ulm", "--run", "lauf", "--json").document
+    assert [one["betrag_eur"] for one in explained["projekte"]] == ["2000000.00", "12500.00"]
+    assert gff("explain", "Ulm", "--run", "lauf", "--projects", path, "--json", code=2).codes == ["U035"]

@@ -81,7 +81,7 @@ Projects = Annotated[
     typer.Option(
         "--projects",
         metavar="FILE",
-        help=_("Projekte of the further Förderbereiche: projekt, posten, empfaenger_ags, betrag_eur; repeatable."),
+        help=_("Projekte: a table projekt, posten, empfaenger_ags, betrag_eur; may be repeated."),
     ),
 ]
 Budgets = Annotated[

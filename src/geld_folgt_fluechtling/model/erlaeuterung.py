@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Herkunft, Vervollstaendigung
 from geld_folgt_fluechtling.model.ort import Ort
+from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten
 from geld_folgt_fluechtling.model.regelwerte import Fundstelle, Schluesselteil, Sicherheit
 from geld_folgt_fluechtling.model.rundungsweg import Rundungsweg
@@ -223,11 +224,22 @@ class KreisPosten:
         return sums
 
 
+@dataclass(frozen=True, slots=True)
+class Projektempfang:
+    """A project, the Posten that pays it, and the place that gets it."""
+
+    projekt: Projekt
+    posten: Posten
+    empfaenger: Ort
+
+
 @dataclass(frozen=True)
 class Erlaeuterung:
     """All that is to be said of the amounts of one place in one run.
 
     ``posten`` are its own claims (of a Stadtkreis those of both levels), ``gemeinden`` those of a Kreis's Gemeinden.
+    ``projekte`` are those of which it is the recipient, of a Kreis those of its Gemeinden too; ``None`` where the run
+    was given no projects.
     """
 
     ort: Ort
@@ -238,6 +250,7 @@ class Erlaeuterung:
     gemeinden: tuple[KreisPosten, ...]
     aenderungen: tuple[Aenderung, ...]
     ordner: str = ""
+    projekte: tuple[Projektempfang, ...] | None = None
 
     @property
     def summe_cents(self) -> int:

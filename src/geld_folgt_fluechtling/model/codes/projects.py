@@ -86,7 +86,10 @@ CODES: Mapping[str, Code] = {
         N_("More than its budget cannot be given from a Posten; one of the amounts, or the budget, is wrong."),
     ),
     "P013": hint(
-        N_("{quelle}: the budget of {posten} is not known; its projects ({anzahl}) get {summe_cents} euro, unchecked."),
+        N_(
+            "{quelle}: the budget of {posten} is not known; its projects ({anzahl}) get {summe_cents} euro, "
+            "unchecked."
+        ),
         N_("Nothing to do; a budget in the rules, or with --budget, would be checked against."),
         N_(
             "For some years no source tells how the money of the further Förderbereiche was split. An unknown "

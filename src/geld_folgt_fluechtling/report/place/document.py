@@ -16,6 +16,7 @@ from geld_folgt_fluechtling.model.erlaeuterung import (
     Grenzwirkung,
     KreisPosten,
     PostenErlaeuterung,
+    Projektempfang,
     Teilschritt,
     Zahl,
 )
@@ -50,11 +51,22 @@ def place_document(explained: Erlaeuterung, lang: Language) -> dict[str, Any]:
         "ohne_anspruch": [{"posten": one.posten.id, "grund": one.grund} for one in explained.ohne_anspruch],
         "gemeinden": [_gemeinden(table) for table in explained.gemeinden],
         "aenderungen": [_change(change, lang) for change in explained.aenderungen],
+        "projekte": None if explained.projekte is None else [_project(one) for one in explained.projekte],
     }
 
 
 def _place(ort: Ort) -> dict[str, str]:
     return {"ags": ort.ags, "name": ort.name, "art": ort.art, "kreis": ort.kreis}
+
+
+def _project(one: Projektempfang) -> dict[str, Any]:
+    return {
+        "posten": one.projekt.posten,
+        "foerderlinie": one.projekt.foerderlinie,
+        "projekt": one.projekt.projekt,
+        "empfaenger": _named(one.empfaenger),
+        "betrag_eur": eur_text(one.projekt.betrag_cents),
+    }
 
 
 def _named(ort: Ort) -> dict[str, str]:
