@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 import geld_folgt_fluechtling as package
 from written import contents
@@ -428,3 +429,45 @@ def test_a_finished_run_brings_its_projects_with_it(gff: Gff, projects: Callable
     explained = gff("explain", "Ulm", "--run", "lauf", "--json").document
     assert [one["betrag_eur"] for one in explained["projekte"]] == ["2000000.00", "12500.00"]
     assert gff("explain", "Ulm", "--run", "lauf", "--projects", path, "--json", code=2).codes == ["U035"]
+
+
+def test_a_name_that_a_spreadsheet_would_calculate_stays_text_and_comes_back(
+    allocate: Gff, projects: Callable[..., Path], tmp_path: Path
+) -> None:
+    allocate(projects("=1+1;fsj;08421000;1", "-Jugend  und\u00a0Beruf;avdual;08425;2", "'+x;fsj;08425;3"))
+    lauf = tmp_path / "lauf"
+    assert [row["projekt"] for row in table(lauf, "projekte")] == ["'=1+1", "'+x", "'-Jugend und Beruf"]
+    before = contents(lauf)
+    package.replay(lauf)
+    copy = tmp_path / "nochmals.csv"
+    copy.write_bytes(before["projekte.csv"])
+    allocate(copy)
+    assert contents(lauf)["projekte.csv"] == before["projekte.csv"]
+    package.replay(lauf)
+
+
+def test_rows_above_the_header_are_not_lost_unseen(allocate: Gff, tmp_path: Path) -> None:
+    path = tmp_path / "projekte.csv"
+    path.write_text(f"a;fsj;08421000;1\n{HEADER}\nb;fsj;08425;2\n", encoding="utf-8")
+    assert [(f["code"], f["zelle"]) for f in allocate(path, code=1).findings] == [("T017", "C1")]
+
+
+def test_the_stored_result_of_a_formula_is_read_and_pointed_out(allocate: Gff, tmp_path: Path) -> None:
+    path = tmp_path / "projekte.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for number, row in enumerate([HEADER.split(";"), ["a", "fsj", "08421000"], ["b", "fsj", "08425"]]):
+        sheet.write_row(number, 0, row)
+    sheet.write_formula("D2", "=2*300", None, 600)
+    sheet.write_number("D3", 50)
+    sheet.write_string("A4", "Summe")
+    sheet.write_formula("D4", "=SUM(D2:D3)", None, 650)
+    book.close()
+    ran = allocate(path)
+    assert [(found["zelle"], found["wert"]) for found in ran.findings if found["code"] == "P015"] == [("D2", "600")]
+    assert [line["vergeben_eur"] for line in ran.document["projekte"]][-1] == "650.00"
+
+
+def test_a_sum_that_was_never_calculated_says_nothing(allocate: Gff, workbook: Callable[..., Path]) -> None:
+    rows = [("a", "fsj", "08421000", 600, None), ("Summe", None, None, "=SUM(D2:D2)", None)]
+    assert [line["projekte"] for line in allocate(workbook(*rows)).document["projekte"]] == [0, 0, 1]

@@ -55,9 +55,10 @@ def amount(text: str, mark: Mark | None = None) -> tuple[str, int]:
 
 
 def _read(euro: str, cents: str | None) -> tuple[str, int]:
-    if len(euro.lstrip("0")) > _MAX_DIGITS:
+    digits = euro.lstrip("0") or "0"
+    if len(digits) > _MAX_DIGITS:
         return "P008", 0
-    return "", int(euro) * CENTS_PER_EUR + int((cents or "0").ljust(2, "0"))
+    return "", int(digits) * CENTS_PER_EUR + int((cents or "0").ljust(2, "0"))
 
 
 def _stored(text: str) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from geld_folgt_fluechtling.files.gemeinderows import GEMEINDE_SYNONYMS, SUM
 from geld_folgt_fluechtling.files.grids.grid import Area, Mark, SheetRow, column_letters, number_ranges
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Columns, Sheet, read_sheet
+from geld_folgt_fluechtling.files.tablefiles import formula_restored
 from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Kreis, plain
@@ -18,6 +19,7 @@ from geld_folgt_fluechtling.model.projekt import Projektzeile
 from geld_folgt_fluechtling.model.verteilung import Eingabe
 
 ROLLE = "projekte"
+_SOUGHT = 25
 NEEDED = ("projekt", "posten", "empfaenger_ags", "betrag_eur")
 VALUES = (*NEEDED, "foerderlinie")
 KIND = Columns(
@@ -70,6 +72,7 @@ class _Reader:
     notes: list[int] = field(default_factory=list)
     summed: int = 0
     """Of how many rows a sum was stated already."""
+    sought: int = 0
 
     def read(self, row: SheetRow) -> None:
         """Put the row where it belongs: a project, a sum of projects, or a note."""
@@ -87,16 +90,19 @@ class _Reader:
 
     def _compare(self, row: SheetRow) -> None:
         """A stated sum is of the rows since the last one, or of all rows; where one could not be read, of nothing."""
-        code, stated = amount(self.sheet.cell(row, "betrag_eur"), self.sheet.mark(row, "betrag_eur"))
+        mark = self.sheet.mark(row, "betrag_eur")
+        code, stated = amount(self.sheet.cell(row, "betrag_eur"), mark)
         sums = [_sum(self.zeilen[self.summed :]), _sum(self.zeilen)]
         self.summed = len(self.zeilen)
+        if mark is Mark.FORMEL_LEER:
+            return  # a sum that was never calculated says nothing
         if code:
             self._fault(code, row, "betrag_eur")
         elif None not in sums and stated not in sums:
             self._fault("P017", row, "betrag_eur", summe_cents=sums[0] or 0)
 
     def _project(self, row: SheetRow) -> Projektzeile:
-        text = {column: " ".join(self.sheet.cell(row, column).split()) for column in VALUES}
+        text = {column: formula_restored(" ".join(self.sheet.cell(row, column).split())) for column in VALUES}
         if not text["projekt"]:
             self._fault("P005", row, "projekt")
         ags = self._recipient(row)
@@ -125,9 +131,13 @@ class _Reader:
         elif ags in self.gebiet.unbewohnt:
             self._fault("Z003", row, "empfaenger_ags")
         else:
-            near = nearest(ags, self.sheet.cell(row, "name"), self.gebiet)
-            self._fault("P007", row, "empfaenger_ags", naechste=near)
+            self._fault("P007", row, "empfaenger_ags", naechste=self._nearest(ags, row))
         return ""
+
+    def _nearest(self, ags: str, row: SheetRow) -> str:
+        """The nearest Gemeinde, for the first faults: to look for it takes milliseconds each."""
+        self.sought += 1
+        return nearest(ags, self.sheet.cell(row, "name"), self.gebiet) if self.sought <= _SOUGHT else "–"
 
     def _check_name(self, ags: str, row: SheetRow) -> None:
         name = self.sheet.cell(row, "name")
