@@ -233,8 +233,8 @@ def test_the_arithmetic_of_a_budget_exceeded_is_in_the_message(allocate: Gff, pr
     ran = allocate(projects("a;fsj;08421000;2700000", "b;ehrenamt;08425;0,05"), code=1)
     (found,) = ran.findings
     assert (
-        "the projects of Bürgerschaftliche Strukturen und Ehrenamt (2) add up to 2,700,000.05 euro, 0.05 more than "
-        "its budget of 2,700,000.00." in found["meldung"]
+        "Bürgerschaftliche Strukturen und Ehrenamt: the projects (2) add up to 2,700,000.05 euro, 0.05 more than the "
+        "budget of 2,700,000.00." in found["meldung"]
     )
 
 

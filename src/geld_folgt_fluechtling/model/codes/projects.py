@@ -79,17 +79,14 @@ CODES: Mapping[str, Code] = {
     ),
     "P012": error(
         N_(
-            "{quelle}: the projects of {posten} ({anzahl}) add up to {summe_cents} euro, {differenz_cents} more "
-            "than its budget of {budget_cents}."
+            "{quelle}: {posten}: the projects ({anzahl}) add up to {summe_cents} euro, {differenz_cents} more than "
+            "the budget of {budget_cents}."
         ),
         N_("Correct the amounts, or state another budget as a what-if: --budget POSTEN=AMOUNT"),
         N_("More than its budget cannot be given from a Posten; one of the amounts, or the budget, is wrong."),
     ),
     "P013": hint(
-        N_(
-            "{quelle}: the budget of {posten} is not known; its projects ({anzahl}) get {summe_cents} euro, "
-            "unchecked."
-        ),
+        N_("{quelle}: {posten}: the budget is not known; the projects ({anzahl}) get {summe_cents} euro, unchecked."),
         N_("Nothing to do; a budget in the rules, or with --budget, would be checked against."),
         N_(
             "For some years no source tells how the money of the further Förderbereiche was split. An unknown "
@@ -98,8 +95,8 @@ CODES: Mapping[str, Code] = {
     ),
     "P014": hint(
         N_(
-            "{quelle}: of {posten}, {budget_cents} euro, projects get {summe_cents}; {differenz_cents} are given "
-            "to none."
+            "{quelle}: {posten}: projects get {summe_cents} of {budget_cents} euro; {differenz_cents} are given to "
+            "none."
         ),
         N_("Add the projects that are missing, if there are any."),
         N_("What the file does not give to a project may be unspent, or its projects are not in the file."),
@@ -110,7 +107,7 @@ CODES: Mapping[str, Code] = {
         N_("The result that is stored beside a formula may be older than the amounts that it was made from."),
     ),
     "P016": error(
-        N_("{quelle}, {zelle}: {wert} is no funding line of {posten}; it has: {bekannt}."),
+        N_("{quelle}, {zelle}: {wert} is no funding line of the Posten {posten}; it has: {bekannt}."),
         N_("Enter one of these, or leave the cell blank."),
         N_("Funding line and Posten contradict each other, so the project may belong to another Posten."),
     ),
