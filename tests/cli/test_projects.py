@@ -391,7 +391,7 @@ def test_project_money_that_changes_is_a_difference_of_two_runs(
         gff("allocate", 2018, *options, "--out", name, "--format", "csv")
         return Path(name)
 
-    none, some = made("ohne"), made("vorher", *ROWS)
+    none, some = made("ohne"), made("vorher", *ROWS, "Abendkurs;VwV Deutsch;08421000;50")
     other = made("nachher", ROWS[0].replace("120.000,50", "120.000,00"), *ROWS[2:], "Neu;FSJ;08425;5")
     document = gff("diff", some, other, "--json", code=5).document
     changes = {row["projekt"]: (row["art"], row["ags"]) for row in document["aenderungen"]["projekte"]}
@@ -399,10 +399,11 @@ def test_project_money_that_changes_is_a_difference_of_two_runs(
         "AVdual Ehingen": ("geaendert", "08425"),
         "Schulsozialarbeit": ("entfallen", "08425033"),
         "Neu": ("neu", "08425"),
+        "Abendkurs": ("entfallen", "08421000"),
     }
     (moved,) = [each for each in document["projekte"] if each["posten"] == "schule-und-beruf"]
     assert moved["differenz_eur"] == "-80000.50"
-    assert len(gff("diff", none, some, "--json", code=5).document["aenderungen"]["projekte"]) == len(ROWS)
+    assert len(gff("diff", none, some, "--json", code=5).document["aenderungen"]["projekte"]) == len(ROWS) + 1
     assert "Ehingen (Donau): Schulsozialarbeit" in gff("diff", some, other, code=5).out
     assert gff("diff", some, some, "--json").document["aenderungen"]["projekte"] == []
 

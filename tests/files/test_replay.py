@@ -193,6 +193,22 @@ def test_a_recipient_that_was_changed_with_its_digests_does_not_come_out(run: Pa
     assert code_of(run, gff.DifferenceError) == "D027"
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("projekte", "Ulm,500.00", "Ulm,501.00"), ("gesamt", "Ulm,1690035.00,500.00", "Ulm,1690035.00,0.00")],
+)
+def test_project_money_that_was_changed_with_its_digests_does_not_come_out(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    projects = tmp_path / "projekte.csv"
+    projects.write_text("projekt,posten,empfaenger_ags,betrag_eur\nKurs,VwV Deutsch,08421000,500\n", encoding="utf-8")
+    run = written(tmp_path, 2018, projects=projects)
+    same_again(run, tmp_path)
+    edit(run / f"{name}.csv", old, new)
+    reseal(run)
+    assert code_of(run, gff.DifferenceError) == "D027"
+
+
 def test_a_row_that_was_taken_out_with_its_digests_is_missed(run: Path) -> None:
     lines = (run / "zuweisungen.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (run / "zuweisungen.csv").write_text("".join(lines[:-1]), encoding="utf-8")
