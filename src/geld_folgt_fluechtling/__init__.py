@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.meldung import Meldung
+    from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -111,6 +112,8 @@ _HOME = {
     "Gemeinde": "model.gebiet",
     "Kreis": "model.gebiet",
     "Laufregeln": "model.regelwerk",
+    "Projekt": "model.projekt",
+    "Projektlinie": "model.projekt",
     "Verteilung": "model.verteilung",
 }
 
@@ -137,6 +140,8 @@ __all__ = [
     "Kreis",
     "Laufregeln",
     "Meldung",
+    "Projekt",
+    "Projektlinie",
     "RulesError",
     "StoredRun",
     "Testlauf",

@@ -306,7 +306,7 @@ def test_the_document_has_the_keys_that_other_programs_rely_on(gff: Gff) -> None
     document = gff("explain", SCHRIESHEIM, "--year", "2017", "--json").document
     assert list(document) == [
         "exit", "ort", "jahr", "lauf", "regelwerk", "varianten", "ordner", "modellrechnung", "summe_eur", "posten",
-        "ohne_anspruch", "gemeinden", "eigene_wege", "aenderungen",
+        "ohne_anspruch", "gemeinden", "eigene_wege", "aenderungen", "projekte",
     ]  # fmt: skip
     assert list(document["posten"][0]) == [
         "posten", "bezeichnung", "ebene", "ags", "name", "belege", "zahlen", "budget_eur", "schluesselwert",

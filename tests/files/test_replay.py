@@ -14,24 +14,29 @@ import pytest
 import geld_folgt_fluechtling as gff
 from geld_folgt_fluechtling.files.manifest import canonical_json, checksum_line
 from geld_folgt_fluechtling.files.resources import data_folder
-from geld_folgt_fluechtling.model.columns import VERTEILUNG
+from geld_folgt_fluechtling.model.columns import COLUMNS, VERTEILUNG
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from written import contents
 
 UKRAINE = "ukraine-soforthilfe-2022"
-TABLES = [f"{table}.csv" for table in VERTEILUNG]
 
 
 def written(folder: Path, year: int, **options: Any) -> Path:
     return gff.write_run(gff.allocate(year, **options), folder / "lauf", formats=[]).folder
 
 
+def _amounts_and_inputs(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The tables but ``hinweise``, and the copies of the inputs."""
+    tables = [f"{table}.csv" for table in COLUMNS if table != "hinweise" and f"{table}.csv" in files]
+    assert {f"{table}.csv" for table in VERTEILUNG} <= set(tables)
+    return {name: content for name, content in files.items() if name in tables or name.startswith("eingaben")}
+
+
 def same_again(run: Path, tmp_path: Path) -> dict[str, bytes]:
     """What a replay writes, held to the tables and copies of the run; gives all of it."""
     again = contents(gff.write_run(gff.replay(run), tmp_path / "nochmals", formats=[]).folder)
     before = contents(run)
-    copies = [name for name in before if name.startswith("eingaben")]
-    assert {name: again[name] for name in (*TABLES, *copies)} == {name: before[name] for name in (*TABLES, *copies)}
+    assert _amounts_and_inputs(again) == _amounts_and_inputs(before)
     return again
 
 
@@ -210,6 +215,22 @@ def test_a_recipient_that_was_changed_with_its_digests_does_not_come_out(run: Pa
     i = next(i for i, line in enumerate(text) if ",integrationsmanagement,08226082," in line)
     text[i] = text[i].replace("gemeinde,08226082", "gemeinde,08226012")
     (run / "zuordnungen.csv").write_text("\n".join([*text, ""]), encoding="utf-8")
+    reseal(run)
+    assert code_of(run, gff.DifferenceError) == "D027"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [("projekte", "Ulm,500.00", "Ulm,501.00"), ("gesamt", "Ulm,1690035.00,500.00", "Ulm,1690035.00,0.00")],
+)
+def test_project_money_that_was_changed_with_its_digests_does_not_come_out(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    projects = tmp_path / "projekte.csv"
+    projects.write_text("projekt,posten,empfaenger_ags,betrag_eur\nKurs,VwV Deutsch,08421000,500\n", encoding="utf-8")
+    run = written(tmp_path, 2018, projects=projects)
+    same_again(run, tmp_path)
+    edit(run / f"{name}.csv", old, new)
     reseal(run)
     assert code_of(run, gff.DifferenceError) == "D027"
 

@@ -29,7 +29,7 @@ def row(table: str, **cells: Cell) -> Row:
 
 
 def run(claims: Claims, jahr: int = 2018, **manifest: Any) -> StoredRun:
-    """A run with these claims, and everything that follows from them."""
+    """A run with these claims, everything that follows from them, and a project of the same amount for each."""
     head = {"jahr": jahr, "lauf": "endgueltig"}
     tables: dict[str, list[Row]] = {name: [] for name in MONEY}
     held: dict[tuple[str, str], int] = {}
@@ -40,6 +40,8 @@ def run(claims: Claims, jahr: int = 2018, **manifest: Any) -> StoredRun:
         tables["zuweisungen"].append(row("zuweisungen", **whole, schluesselwert=persons))
         way = {"option": "landkreis", "empfaenger_ags": to, "von_monat": 1, "bis_monat": 12}
         tables["zuordnungen"].append(row("zuordnungen", **whole, **way))
+        project = {"posten": posten, "empfaenger_ags": ags, "projekt": "Kurs", "betrag_eur": cents}
+        tables["projekte"].append(row("projekte", **head, **project))
         held[posten, to] = held.get((posten, to), 0) + cents
         kreise[posten, ags[:5]] = kreise.get((posten, ags[:5]), 0) + cents
     for (posten, to), cents in sorted(held.items()):

@@ -76,6 +76,14 @@ Declarations = Annotated[
         help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a file."),
     ),
 ]
+Projects = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--projects",
+        metavar="FILE",
+        help=_("Projekte: a table projekt, posten, empfaenger_ags, betrag_eur; may be repeated."),
+    ),
+]
 Budgets = Annotated[
     list[str] | None,
     typer.Option("--budget", metavar="POSTEN=AMOUNT", help=_("What-if: another budget for a Posten, in euro.")),

@@ -31,11 +31,12 @@ GEMEINDE_SYNONYMS = {
     "herkunft": (),
     "bemerkung": ("Bemerkungen", "Anmerkung", "Anmerkungen"),
 }
-_SUM = re.compile(
+SUM = re.compile(
     r"(summe\w*|gesamt\w*|insgesamt|zusammen|zwischensumme|kreissumme|endsumme|total)\b|Σ"
     r"|(land|stadt|)kreis\b.*\b(gesamt|insgesamt|zusammen|summe)",
     re.IGNORECASE,
 )
+"""How the first words of a row begin that states the sum of others."""
 _LIKE_AGS = re.compile(r"[0-9O\s.'/=\"-]*[0-9][0-9O\s.'/=\"-]*", re.ASCII)
 _SOUGHT = 25
 
@@ -151,7 +152,7 @@ class _Reader:
 
     def _is_sum(self, row: SheetRow) -> bool:
         first = next((cell for cell in row.cells if cell and not cell[0].isdigit()), "")
-        return _SUM.match(first) is not None
+        return SUM.match(first) is not None
 
     def _named_kreis(self, row: SheetRow) -> str:
         """A row that bears the name of a Kreis states its sum."""

@@ -30,6 +30,7 @@ _SHAPE: Mapping[str, type] = {
 }  # fmt: skip
 _NEVER_EMPTY = {
     "jahr", "schluesselwert", "betrag_eur", "von_monat", "bis_monat", "gemeinden", "davon_landkreis_eur",
+    "nach_schluessel_eur", "projekte_eur", "zusammen_eur",
 }  # fmt: skip
 """Numbers that every row has; any other may be unknown."""
 

@@ -17,11 +17,13 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_variante,
 )
 from geld_folgt_fluechtling.flows.counts import read_counts_of_run
+from geld_folgt_fluechtling.flows.projects import project_files, read_projects_of_run
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
@@ -56,6 +58,7 @@ def allocate(
     variants: Iterable[str | Path] = (),
     counts: str | Path | Iterable[tuple[str, str | Path]] | Mapping[str, str | Path] = (),
     declarations: str | Path | None = None,
+    projects: str | Path | Iterable[str | Path] = (),
     budgets: Mapping[str, int] | None = None,
     treat: Mapping[str, int | None] | None = None,
     sheet: str | None = None,
@@ -65,10 +68,12 @@ def allocate(
     """Distribute the money of a year; nothing is written (see :func:`write_run`).
 
     ``rules`` and ``variants`` are ids or files, ``counts`` a file, or files keyed by Erhebung (``alle``: for
-    all of them; ``""``: the file says it itself), ``budgets`` cents keyed by Posten, ``gebiet`` a register or its
-    folder. ``treat`` says per sign of statistics what it means in counts, ``sheet`` which sheet of workbooks to
-    read, ``previous`` the folder of an earlier run (or its claims in cents by Posten and AGS) where a Mindestanteil
-    refers to it. Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
+    all of them; ``""``: the file says it itself), ``projects`` one file or several of projects of the further
+    Förderbereiche, ``budgets`` cents keyed by Posten, ``gebiet`` a register or its folder. ``treat`` says per sign
+    of statistics what it means in counts, ``sheet`` which sheet of workbooks to read, ``previous`` the folder of an
+    earlier run (or its claims in cents by Posten and AGS) where a Mindestanteil refers to it.
+
+    Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
     """
     read = _Read([], [], Lesart(sheet, treat or {}))
     lauf = _lauf(stage)
@@ -78,6 +83,7 @@ def allocate(
     read.eingaben.extend(counted)
     vorher = _vorher(regeln, previous, read)
     erklaerungen = _erklaerungen(declarations, register, year, read)
+    projekte = _projekte(projects, regeln, register, read)
     quellen, quellen_file = read_quellen()
     read.eingaben.append(quellen_file)
     stop_on_errors(read.findings)
@@ -92,6 +98,7 @@ def allocate(
         quellen=quellen,
         lesart=read.lesart,
         vorher=vorher,
+        projekte=projekte,
     )
 
 
@@ -149,6 +156,14 @@ def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Rea
     claims, eingabe = read_previous(previous)
     read.eingaben.append(eingabe)
     return claims
+
+
+def _projekte(
+    projects: str | Path | Iterable[str | Path], regeln: Laufregeln, gebiet: Gebiet, read: _Read
+) -> tuple[Projekt, ...] | None:
+    files = project_files(projects)
+    read.eingaben.extend(files)
+    return read_projects_of_run(files, regeln, gebiet, read.findings, read.lesart.blatt)
 
 
 def _erklaerungen(path: str | Path | None, gebiet: Gebiet, year: int, read: _Read) -> Erklaerungen | None:

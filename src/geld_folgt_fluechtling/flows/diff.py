@@ -20,7 +20,7 @@ from geld_folgt_fluechtling.steps.diff import diff as compare
 
 _HEADER = (
     "tabelle", "posten", "ags", "name", "kreis", "spalte", "vorher", "nachher", "differenz_eur",
-    "von_monat", "zusammenschluss",
+    "von_monat", "zusammenschluss", "projekt",
 )  # fmt: skip
 
 
@@ -69,7 +69,8 @@ def _csv_rows(change: Change) -> Iterator[list[str]]:
     place = [neutralised(text) for text in (change.posten, change.ags, change.name, change.kreis)]
     month = change.either("von_monat") if change.tabelle == "zuordnungen" else None
     group = change.either("zusammenschluss") if change.tabelle == "empfaenger" else None
-    more = [_csv_cell(month, Kind.INT), _csv_cell(group, Kind.TEXT)]
+    project = change.either("projekt") if change.tabelle == "projekte" else None
+    more = [_csv_cell(month, Kind.INT), _csv_cell(group, Kind.TEXT), _csv_cell(project, Kind.TEXT)]
     for cell in change.cells:
         values = [_csv_cell(cell.vorher, cell.kind), _csv_cell(cell.nachher, cell.kind)]
         moved = cell.differenz_cents

@@ -15,11 +15,13 @@ from geld_folgt_fluechtling.files.gebiet import ROLLE as GEBIET
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.previous import ROLLE as VORHER
 from geld_folgt_fluechtling.files.previous import claims_of
+from geld_folgt_fluechtling.files.projekte import ROLLE as PROJEKTE
 from geld_folgt_fluechtling.files.quellen import ROLLE as QUELLEN
 from geld_folgt_fluechtling.files.quellen import quellen_of
 from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
 from geld_folgt_fluechtling.flows.counts import Shelf, read_counts_of_run
+from geld_folgt_fluechtling.flows.projects import read_projects_of_run
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Erhebung
@@ -28,6 +30,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
 from geld_folgt_fluechtling.model.money import cents_from_eur, eur_text
+from geld_folgt_fluechtling.model.project_rows import TABLES as OF_PROJECTS
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.stored_run import StoredRun
 from geld_folgt_fluechtling.model.tables import rows_of
@@ -58,10 +61,10 @@ class _Record:
 def replay(folder: str | Path) -> Verteilung:
     """The run in ``folder``, computed again from its own rules, inputs and options alone.
 
-    Raises ``FileError`` for what is no undamaged run, ``DifferenceError`` (D027) where claims or recipients do not
-    come out as they are stored, and whatever :func:`allocate` raises for rules and counts.
+    Raises ``FileError`` for what is no undamaged run, ``DifferenceError`` (D027) where claims, recipients or
+    projects do not come out as they are stored, and whatever :func:`allocate` raises for rules and counts.
     """
-    run = read_run(folder, COMPARED)
+    run = read_run(folder, (*COMPARED, *OF_PROJECTS))
     record = _record(run)
     copies = [read_run_input(run, *key) for key in sorted(run.eingaben)]
     by_role: dict[str, list[Eingabe]] = {}
@@ -75,6 +78,7 @@ def replay(folder: str | Path) -> Verteilung:
     if record.with_declarations:
         erklaerungen = read_declarations(_one(run, by_role, ERKLAERUNGEN), gebiet, findings, record.lesart.blatt)
         findings.extend(of_a_year(erklaerungen, gebiet, run.jahr))
+    projekte = read_projects_of_run(by_role.get(PROJEKTE, ()), regeln, gebiet, findings, record.lesart.blatt)
     stop_on_errors(findings)
     verteilung = distribute(
         regeln,
@@ -87,6 +91,7 @@ def replay(folder: str | Path) -> Verteilung:
         quellen=quellen_of(_one(run, by_role, QUELLEN)),
         lesart=record.lesart,
         vorher=claims_of(by_role[VORHER][0]) if VORHER in by_role else None,
+        projekte=projekte,
     )
     _compare(run, verteilung)
     return verteilung
@@ -178,7 +183,8 @@ def _one(run: StoredRun, by_role: Mapping[str, Sequence[Eingabe]], role: str) ->
 def _compare(run: StoredRun, verteilung: Verteilung) -> None:
     """Raise ``DifferenceError`` that names the first amounts or recipients that differ."""
     computed = rows_of(verteilung)
-    differing = [(table, *rows) for table in COMPARED for rows in _differences(run, table, computed[table])]
+    tables = COMPARED if verteilung.projekte is None else (*COMPARED, *OF_PROJECTS)
+    differing = [(table, *rows) for table in tables for rows in _differences(run, table, computed[table])]
     if not differing:
         return
     shown = [_worded(table, stored, new) for table, stored, new in differing[:_SHOWN]]

@@ -17,8 +17,11 @@ MONEY: Mapping[str, str] = {
     "empfaenger": "betrag_eur",
     "kreise": "betrag_eur",
     "posten": "verteilt_eur",
+    "projekte": "betrag_eur",
 }
 """The tables that are compared, and the column of each that holds its amount."""
+OPTIONAL = frozenset({"projekte"})
+"""Tables that a run has only if it was given what they hold; a run without one has no such rows."""
 
 
 class CellChange(NamedTuple):
@@ -144,6 +147,14 @@ class PostenDifference:
     anders_erklaert: int = 0
 
 
+class ProjectDifference(NamedTuple):
+    """The projects of a Posten, counted and summed up."""
+
+    posten: str
+    bezeichnung: str
+    projekte: Tally
+
+
 class ValueChange(NamedTuple):
     """A value with its key path as text; ``None`` where only one of the runs has it, ``{…}`` for a table."""
 
@@ -179,7 +190,8 @@ class Differences:
     """What differs from run ``a`` to run ``b``.
 
     ``nicht_verglichen`` are columns (``table.column``) that only one of the runs has, or that this version does
-    not know; ``hinweise`` the codes whose number differs, ``orte`` the names of places by AGS.
+    not know; ``hinweise`` the codes whose number differs, ``orte`` the names of places by AGS,
+    ``projekte`` the Posten of which either run has projects.
     """
 
     a: StoredRun
@@ -190,6 +202,7 @@ class Differences:
     hinweise: tuple[ValueChange, ...] = ()
     nicht_verglichen: tuple[str, ...] = ()
     orte: Mapping[str, str] = field(default_factory=dict, repr=False)
+    projekte: tuple[ProjectDifference, ...] = ()
 
     @property
     def exit_code(self) -> int:

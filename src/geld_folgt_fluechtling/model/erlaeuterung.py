@@ -13,6 +13,7 @@ from fractions import Fraction
 from geld_folgt_fluechtling.model.empfang import Empfang, Erklaerungsangabe, Landkreisempfang
 from geld_folgt_fluechtling.model.erhebung import BekannteSumme, Herkunft, Vervollstaendigung
 from geld_folgt_fluechtling.model.ort import Ort
+from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten
 from geld_folgt_fluechtling.model.regelwerte import Fundstelle, Schluesselteil, Sicherheit
 from geld_folgt_fluechtling.model.rundungsweg import Rundungsweg
@@ -208,12 +209,22 @@ class KreisPosten:
         return sums
 
 
+@dataclass(frozen=True, slots=True)
+class Projektempfang:
+    """A project, the Posten that pays it, and the place that gets it."""
+
+    projekt: Projekt
+    posten: Posten
+    empfaenger: Ort
+
+
 @dataclass(frozen=True)
 class Erlaeuterung:
     """All that is to be said of the amounts of one place in one run.
 
     ``posten`` are its own claims (of a Stadtkreis those of both levels), ``gemeinden`` those of a Kreis's Gemeinden,
-    ``eigene_wege`` how a Landkreis says that it does the work.
+    ``eigene_wege`` how a Landkreis says that it does the work. ``projekte`` are those of which it is the recipient,
+    of a Kreis those of its Gemeinden too; ``None`` where the run was given no projects.
     """
 
     ort: Ort
@@ -225,6 +236,7 @@ class Erlaeuterung:
     aenderungen: tuple[Aenderung, ...]
     eigene_wege: tuple[Erklaerungsangabe, ...] = ()
     ordner: str = ""
+    projekte: tuple[Projektempfang, ...] | None = None
 
     @property
     def summe_cents(self) -> int:

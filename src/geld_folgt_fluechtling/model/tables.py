@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
+from geld_folgt_fluechtling.model.project_rows import project_rows
 from geld_folgt_fluechtling.model.regelwerte import FLAECHE, MISCHUNG
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def rows_of(verteilung: Verteilung) -> dict[str, list[Row]]:
         "empfaenger": _empfaenger(verteilung),
         "kreise": _kreise(verteilung),
         "posten": [_posten(verteilung, posten) for posten in verteilung.posten_by_key],
+        **project_rows(verteilung),
     }
 
 

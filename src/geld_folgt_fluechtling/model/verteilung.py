@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie, project_lines
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 from geld_folgt_fluechtling.model.regelwerte import Schluesselteil
 
@@ -149,6 +150,8 @@ class Verteilung:
     """The result of a run: Posten in the order of the rules, all else sorted by its key.
 
     ``vorher`` holds the claims of an earlier run in cents, keyed by Posten and AGS, where bounds refer to one.
+    ``projekte`` are those of the further Förderbereiche, sorted by Posten, recipient and name; ``None`` where the run
+    was given none.
     """
 
     regeln: Laufregeln
@@ -165,6 +168,7 @@ class Verteilung:
     lesart: Lesart = field(default_factory=Lesart)
     vorher: Mapping[tuple[str, str], int] = field(default_factory=dict)
     erklaerungen: Erklaerungen | None = None
+    projekte: tuple[Projekt, ...] | None = None
 
     @property
     def mit_erklaerungen(self) -> bool:
@@ -200,6 +204,11 @@ class Verteilung:
             per_posten = sums.setdefault(self.gebiet.kreise[kreis.kreis_ags].regierungsbezirk, {})
             per_posten[kreis.posten] = per_posten.get(kreis.posten, 0) + kreis.betrag_cents
         return sums
+
+    @cached_property
+    def projektlinien(self) -> tuple[Projektlinie, ...]:
+        """What each Posten of project money gives to projects, in the order of the rules; empty without projects."""
+        return () if self.projekte is None else project_lines(self.projekte, self.regeln.posten)
 
     def sum_of_budgets(self, status: Status) -> int | None:
         """The budgets of all Posten with this status, in cents; ``None`` where not one of them is known."""

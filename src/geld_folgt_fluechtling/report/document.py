@@ -11,6 +11,7 @@ from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
+from geld_folgt_fluechtling.model.projekt import Projektlinie
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
@@ -34,6 +35,7 @@ def run_document(verteilung: Verteilung, folder: Path, outcome: str, lang: Langu
         "modellrechnung": verteilung.is_modelled,
         "posten": [_row("posten", row) for row in tables["posten"]],
         "kreise": [_row("kreise", row) for row in tables["kreise"]],
+        "projekte": [_projektlinie(line) for line in verteilung.projektlinien],
         "hinweise": findings_document(verteilung.findings, lang),
     }
 
@@ -48,6 +50,17 @@ def completed_document(erhebung: Erhebung, gemeldet: int, datei: Path) -> dict[s
         "davon_vorhanden": gemeldet,
         "davon_modelliert": len(erhebung.zaehlungen) - gemeldet,
     }
+
+
+def _projektlinie(line: Projektlinie) -> dict[str, Any]:
+    """A Posten of project money; what is unknown is null, never 0."""
+    sums = {
+        "budget_eur": line.budget_cents,
+        "vergeben_eur": line.vergeben_cents,
+        "offen_eur": line.offen_cents,
+    }
+    money = {name: None if cents is None else eur_text(cents) for name, cents in sums.items()}
+    return {"posten": line.posten.id, "bezeichnung": line.posten.bezeichnung, **money, "projekte": line.projekte}
 
 
 def findings_document(findings: Iterable[Finding], lang: Language) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ SHOWN_IN_SUMMARY = "E007"
 def run_summary(verteilung: Verteilung, lang: Language) -> RenderableType:
     """Everything about the result of a run but where its files are."""
     parts: list[RenderableType] = [*_headline(verteilung, lang), _posten_table(verteilung, lang)]
+    parts += _projects_table(verteilung, lang)
     if verteilung.kreise:
         parts.append(_bezirk_table(verteilung, lang))
     parts += [Text(sentence) for sentence in sentences.delegation(verteilung, lang)]
@@ -208,6 +209,22 @@ def _posten_row(
         ", ".join(lang.date(day) for day in days) or "–",
         certainty,
     ]
+
+
+def _projects_table(verteilung: Verteilung, lang: Language) -> list[RenderableType]:
+    """Per Posten of project money its budget, what projects get of it, and what is left."""
+    lines, _ = verteilung.projektlinien, lang.text
+    if not lines:
+        return []
+    sums = [(line.budget_cents, line.vergeben_cents, line.offen_cents) for line in lines]
+    amount = _amounts([cents for parts in sums for cents in parts if cents is not None], lang)
+    rows = [
+        [line.posten.bezeichnung, *("–" if cents is None else amount(cents) for cents in parts),
+         lang.whole(line.projekte)]
+        for line, parts in zip(lines, sums, strict=True)
+    ]  # fmt: skip
+    names = [_("Project money"), _("Budget"), _("given to projects"), _("left"), _("Projects")]
+    return [_table(names, [[Text(visible(cell)) for cell in row] for row in rows])]
 
 
 def _bezirk_table(verteilung: Verteilung, lang: Language) -> Table:

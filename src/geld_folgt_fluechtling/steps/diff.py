@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from geld_folgt_fluechtling.model.columns import COLUMNS, Row
 from geld_folgt_fluechtling.model.differences import (
     MONEY,
+    OPTIONAL,
     Change,
     Differences,
     PostenDifference,
+    ProjectDifference,
     Tally,
 )
-from geld_folgt_fluechtling.model.stored_run import StoredRun, position
+from geld_folgt_fluechtling.model.stored_run import StoredRun, StoredTable, position
 from geld_folgt_fluechtling.steps.diff_causes import causes, value_changes
 
 _RUN = ("jahr", "lauf")
@@ -23,13 +26,17 @@ _MATCHED_BY: Mapping[str, tuple[str, ...]] = {
     "empfaenger": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
     "kreise": ("posten", "kreis_ags"),
     "posten": ("posten",),
+    "projekte": ("posten", "empfaenger_ags", "projekt"),
 }
 """Which row of one run is held against which of the other: the recipient of a claim is what may change."""
 _LABELS = ("ebene", "name", "kreis_ags", "kreis", "empfaenger", "regierungsbezirk", "bezeichnung")
 """Columns that say whose row it is rather than what it holds."""
 _RECIPIENT = ("empfaenger_art", "empfaenger_ags", "zusammenschluss")
 _AMOUNT_ALONE = ("betrag_eur",)
-_AGS = {"zuweisungen": "ags", "zuordnungen": "ags", "empfaenger": "empfaenger_ags", "kreise": "kreis_ags"}
+_AGS = {
+    "zuweisungen": "ags", "zuordnungen": "ags", "empfaenger": "empfaenger_ags", "kreise": "kreis_ags",
+    "projekte": "empfaenger_ags",
+}  # fmt: skip
 
 Key = tuple[object, ...]
 Pair = tuple[Row | None, Row | None]
@@ -40,6 +47,7 @@ def diff(a: StoredRun, b: StoredRun) -> Differences:
 
     Raises ``FileError`` (D025) where a run lacks a table, or a column by which its rows are told apart.
     """
+    a, b = _with_optional(a), _with_optional(b)
     places = _places(a) | _places(b)
     pairs = {table: _pairs(table, a, b) for table in MONEY}
     changes = {table: _changes(table, pairs[table], _compared(table, a, b), places) for table in MONEY}
@@ -52,7 +60,13 @@ def diff(a: StoredRun, b: StoredRun) -> Differences:
         tuple(value_changes(dict(a.hinweise), dict(b.hinweise))),
         tuple(_not_compared(a, b)),
         {ags: name for ags, (name, _) in places.items()},
+        tuple(_per_project_posten(pairs, changes)),
     )
+
+
+def _with_optional(run: StoredRun) -> StoredRun:
+    """The run with an empty table for each that it need not have."""
+    return replace(run, tabellen={**{name: StoredTable(name, ()) for name in OPTIONAL}, **run.tabellen})
 
 
 def _places(run: StoredRun) -> dict[str, tuple[str, str]]:
@@ -122,7 +136,7 @@ def _change(
     posten = str(row[position(table, "posten")])
     ags = str(row[position(table, _AGS[table])]) if table in _AGS else ""
     name, kreis = places.get(ags, ("", ""))
-    if table == "empfaenger":
+    if table in ("empfaenger", "projekte"):
         name = str(row[position(table, "empfaenger")] or name)
     return Change(table, posten, ags, name, kreis, before, after, tuple(spalten))
 
@@ -132,10 +146,7 @@ def _per_posten(
 ) -> Iterator[PostenDifference]:
     """Every Posten that either run distributes by key, in the order of their ids."""
     claims, recipients = (_tallies(table, pairs[table], changes[table]) for table in ("zuweisungen", "empfaenger"))
-    names = {}
-    for before, after in pairs["posten"]:
-        row = after or before or ()
-        names[str(row[position("posten", "posten")])] = str(row[position("posten", "bezeichnung")] or "")
+    names = _names(pairs["posten"])
     ways = _ways(pairs["zuweisungen"], changes["zuordnungen"])
     for posten in sorted(claims.keys() | recipients.keys()):
         yield PostenDifference(
@@ -146,6 +157,21 @@ def _per_posten(
             sum(ways.get(posten, ())),
             sum(not elsewhere for elsewhere in ways.get(posten, ())),
         )
+
+
+def _per_project_posten(
+    pairs: Mapping[str, Sequence[Pair]], changes: Mapping[str, Sequence[Change]]
+) -> Iterator[ProjectDifference]:
+    """Every Posten of which either run has projects, in the order of their ids."""
+    names = _names(pairs["posten"])
+    for posten, tally in sorted(_tallies("projekte", pairs["projekte"], changes["projekte"]).items()):
+        yield ProjectDifference(posten, names.get(posten) or posten, tally)
+
+
+def _names(posten: Iterable[Pair]) -> dict[str, str]:
+    """The names of the Posten by id, those of the second run first."""
+    rows = [after or before or () for before, after in posten]
+    return {str(row[position("posten", "posten")]): str(row[position("posten", "bezeichnung")] or "") for row in rows}
 
 
 def _ways(claims: Sequence[Pair], changes: Iterable[Change]) -> Mapping[str, list[bool]]:

@@ -10,6 +10,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import LANDKREIS
+from geld_folgt_fluechtling.steps.invariants_of_projects import broken_of_projects
 from geld_folgt_fluechtling.steps.invariants_of_rounding import claims_are_inside, residual_is_bounded
 from geld_folgt_fluechtling.steps.neutrality import neutrality
 from geld_folgt_fluechtling.steps.periods import MONTHS
@@ -23,10 +24,12 @@ def check_invariants(verteilung: Verteilung) -> None:
     The residual stays within what rounding can leave, claims inside their bounds; per Posten claims = assignments
     = recipients = Kreise, in money and in Gemeinden; nothing negative; every Gemeinde or Kreis exactly once; no
     claim changed by an assignment; the Gemeinde, its own Kreis or the lead of its group receives, one in every month;
-    nobody who neither gave nor took a claim receives another amount than without declarations.
+    nobody who neither gave nor took a claim receives another amount than without declarations. Those of
+    projects are :func:`broken_of_projects`.
     """
     broken = [law for posten in verteilung.posten for law in _broken(verteilung, posten)]
     broken += [f"{key}: neutrality, {ags}" for key, ags in neutrality(verteilung).veraendert]
+    broken += broken_of_projects(verteilung)
     if broken:
         raise InvariantBroken(*(Finding("X001", wert=law) for law in broken))
 

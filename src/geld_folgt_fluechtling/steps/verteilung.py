@@ -10,6 +10,7 @@ from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Basis, allocate
@@ -31,8 +32,10 @@ def distribute(
     quellen: Mapping[str, str] | None = None,
     lesart: Lesart | None = None,
     vorher: Mapping[tuple[str, str], int] | None = None,
+    projekte: tuple[Projekt, ...] | None = None,
 ) -> Verteilung:
-    """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets``, ``quellen``, ``lesart`` go with it.
+    """Allocate, assign, sum up, check. ``findings``, ``eingaben``, ``budgets``, ``quellen``, ``lesart`` go with it,
+    and so do ``projekte`` as :func:`check_projects` gives them.
 
     ``erhebungen`` and ``vorher`` as for :class:`Basis`; declarations must have been checked for the year. Raises as
     :func:`allocate`, ``DataError`` where the rules refuse a claim that is too small, and ``InvariantBroken`` (a bug).
@@ -63,6 +66,7 @@ def distribute(
         lesart=lesart or Lesart(),
         vorher=vorher or {},
         erklaerungen=erklaerungen,
+        projekte=projekte,
     )
     check_invariants(verteilung)
     return verteilung

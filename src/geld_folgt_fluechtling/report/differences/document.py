@@ -29,6 +29,10 @@ def diff_document(differences: Differences) -> dict[str, Any]:
         "aenderungen": {
             table: [_change(change) for change in differences.changes if change.tabelle == table] for table in MONEY
         },
+        "projekte": [
+            {"posten": each.posten, "bezeichnung": each.bezeichnung, **_tally(each.projekte)}
+            for each in differences.projekte
+        ],
         "codes": [change._asdict() for change in differences.hinweise],
         "nicht_verglichen": list(differences.nicht_verglichen),
     }
@@ -89,6 +93,8 @@ def _change(change: Change) -> dict[str, Any]:
         place["von_monat"] = change.either("von_monat")
     if change.tabelle == "empfaenger":
         place |= {name: change.either(name) for name in ("empfaenger_art", "zusammenschluss")}
+    if change.tabelle == "projekte":
+        place["projekt"] = change.either("projekt")
     cells = {}
     for cell in change.cells:
         cells[cell.spalte] = {"vorher": _json(cell.vorher, cell.kind), "nachher": _json(cell.nachher, cell.kind)}

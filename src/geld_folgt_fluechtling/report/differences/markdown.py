@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from geld_folgt_fluechtling.model.differences import Change, Differences
+from geld_folgt_fluechtling.model.differences import Change, Differences, Tally
 from geld_folgt_fluechtling.report.differences import words
 from geld_folgt_fluechtling.report.differences.ways import Way, way_text, ways
 from geld_folgt_fluechtling.report.language import Language
@@ -20,7 +20,7 @@ _SIGNS = re.compile(r"([\\`*_{\[\]|~#$!]|%(?=[\w\"]))")
 _AT_THE_START = re.compile(r"^([-+]|[0-9]+(?=[.)] ))")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@\u2060"}
 """A mention is looked for after entities and backslashes are resolved; a word joiner, which nobody sees, ends it."""
-_COMPARED = ("zuweisungen", "zuordnungen", "empfaenger", "kreise", "posten")
+_COMPARED = ("zuweisungen", "zuordnungen", "empfaenger", "kreise", "posten", "projekte")
 
 
 def diff_markdown(differences: Differences, lang: Language) -> str:
@@ -70,16 +70,20 @@ def _sums(differences: Differences, lang: Language) -> Iterator[str]:
     _ = lang.text
     headings = [_("Posten"), "", _("before"), _("after"), _("difference"), "%"]
     headings += [_("more"), _("less"), _("equal"), _("new"), _("gone")]
-    rows = []
+    tallies = []
     for posten in differences.posten:
-        for what, tally in ((_("Claims"), posten.zuweisungen), (_("Recipients"), posten.empfaenger)):
-            money = [lang.euro(tally.vorher_cents), lang.euro(tally.nachher_cents)]
-            money.append(words.signed(tally.differenz_cents, lang))
-            money.append(words.percent_of(tally.differenz_cents, tally.vorher_cents, lang))
-            counts = (tally.mehr, tally.weniger, tally.gleich, tally.neu, tally.entfallen)
-            rows.append([posten.bezeichnung, what, *money, *map(lang.whole, counts)])
+        tallies.append((posten.bezeichnung, _("Claims"), posten.zuweisungen))
+        tallies.append((posten.bezeichnung, _("Recipients"), posten.empfaenger))
+    tallies += [(each.bezeichnung, _("Projects"), each.projekte) for each in differences.projekte]
+    rows = [[name, what, *_tally_cells(tally, lang)] for name, what, tally in tallies]
     if rows:
         yield _table(headings, rows, texts=(0, 1))
+
+
+def _tally_cells(tally: Tally, lang: Language) -> list[str]:
+    money = [lang.euro(tally.vorher_cents), lang.euro(tally.nachher_cents), words.signed(tally.differenz_cents, lang)]
+    counts = (tally.mehr, tally.weniger, tally.gleich, tally.neu, tally.entfallen)
+    return [*money, words.percent_of(tally.differenz_cents, tally.vorher_cents, lang), *map(lang.whole, counts)]
 
 
 def _causes(differences: Differences, lang: Language) -> Iterator[str]:

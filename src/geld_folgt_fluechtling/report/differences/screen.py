@@ -36,6 +36,7 @@ def diff_text(differences: Differences, lang: Language) -> RenderableType:
         parts += _rest(len(reasons) - _LINES, f"  {lang.text('… and {count} more (all of them: --json).')}", lang)
     elif differences.changes:
         parts.append(Text(lang.text("Nothing differs in what went in.")))
+    parts += _projects(differences, lang)
     for posten in differences.posten:
         parts += _largest(differences, posten, lang)
     return Group(*parts)
@@ -55,6 +56,8 @@ def _sums(differences: Differences, lang: Language) -> Iterator[RenderableType]:
         yield _tally_table(lang.text("Claims"), claims, lang)
     if any(p.umgeleitet for p in differences.posten):
         yield _tally_table(lang.text("Recipients"), [(p.bezeichnung, p.empfaenger) for p in differences.posten], lang)
+    if differences.of("projekte"):
+        yield _tally_table(lang.text("Projects"), [(p.bezeichnung, p.projekte) for p in differences.projekte], lang)
 
 
 def _tally_table(heading: str, tallies: Sequence[tuple[str, Tally]], lang: Language) -> Table:
@@ -96,6 +99,15 @@ def _largest(differences: Differences, posten: PostenDifference, lang: Language)
             yield Text(visible(f"{posten.bezeichnung}: {what}"), style="bold")
             yield table
             yield from _rest(count - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
+
+
+def _projects(differences: Differences, lang: Language) -> Iterator[RenderableType]:
+    """The largest changes of project money, whatever Posten it is of."""
+    changes = differences.of("projekte")
+    if changes:
+        yield Text(lang.text("Projects"), style="bold")
+        yield _amounts(changes[:_SHOWN], lang)
+        yield from _rest(len(changes) - _SHOWN, lang.text("… and {count} more (all of them: --csv FILE)."), lang)
 
 
 def _is_moved(differences: Differences, posten: PostenDifference) -> bool:

@@ -160,7 +160,9 @@ def cell_text(of: CellChange, cell: Cell, lang: Language) -> str:
 
 
 def place_text(change: Change) -> str:
-    """Whose row it is; of what is received for a group also for which."""
+    """Whose row it is; of what is received for a group also for which, of project money also of which project."""
+    if change.tabelle == "projekte":
+        return f"{change.name}: {change.either('projekt')}"
     group = change.either("zusammenschluss") if change.tabelle == "empfaenger" else None
     return f"{change.name} ({group})" if group else change.name
 

@@ -11,6 +11,7 @@ from geld_folgt_fluechtling.model.erlaeuterung import (
     Grenzwirkung,
     KreisPosten,
     PostenErlaeuterung,
+    Projektempfang,
     Teilschritt,
     Zahl,
 )
@@ -51,11 +52,22 @@ def place_document(explained: Erlaeuterung, lang: Language) -> dict[str, Any]:
         "gemeinden": [_gemeinden(claims) for claims in explained.gemeinden],
         "eigene_wege": declared_list(explained.eigene_wege),
         "aenderungen": [_change(change, lang) for change in explained.aenderungen],
+        "projekte": None if explained.projekte is None else [_project(one) for one in explained.projekte],
     }
 
 
 def _place(ort: Ort) -> dict[str, str]:
     return {"ags": ort.ags, "name": ort.name, "art": ort.art, "kreis": ort.kreis}
+
+
+def _project(one: Projektempfang) -> dict[str, Any]:
+    return {
+        "posten": one.projekt.posten,
+        "foerderlinie": one.projekt.foerderlinie,
+        "projekt": one.projekt.projekt,
+        "empfaenger": named(one.empfaenger),
+        "betrag_eur": eur_text(one.projekt.betrag_cents),
+    }
 
 
 def _claim(one: PostenErlaeuterung, lang: Language) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.model.erlaeuterung import (
     KreisPosten,
     OhneAnspruch,
     PostenErlaeuterung,
+    Projektempfang,
 )
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
@@ -66,6 +67,8 @@ def explained_place_text(explained: Erlaeuterung, lang: Language) -> RenderableT
     if len(explained.posten) > 1:
         words = lang.text("All claims together: {amount} euro")
         parts += [Text(), Text(words.format(amount=euro(explained.summe_cents, lang)), style="bold")]
+    if explained.projekte is not None:
+        parts += [Text(), *_projects(explained.projekte, lang)]
     if explained.aenderungen:
         parts += [Text(), *_changes(explained, lang)]
     return Group(*parts)
@@ -173,6 +176,21 @@ def _why(line: OhneAnspruch, explained: Erlaeuterung, lang: Language) -> str:
     if line.grund == "kreis":
         return f"{words} (gff explain {explained.ort.ags[:5]})"
     return words
+
+
+def _projects(projects: Sequence[Projektempfang], lang: Language) -> list[RenderableType]:
+    """What the place gets for projects: a sum, and a line for each."""
+    total = euro(sum(one.projekt.betrag_cents for one in projects), lang)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    for one in projects:
+        name = one.projekt.foerderlinie or one.posten.bezeichnung
+        cells = (place_name(one.empfaenger), name, one.projekt.projekt, euro(one.projekt.betrag_cents, lang))
+        grid.add_row(*(Text(visible(cell)) for cell in cells))
+    heading = f"{lang.text('Projects')}: {total} {lang.text('euro')}"
+    return [Text(heading, style="bold"), Padding(grid, (0, 0, 0, 2))]
 
 
 def _changes(explained: Erlaeuterung, lang: Language) -> list[RenderableType]:

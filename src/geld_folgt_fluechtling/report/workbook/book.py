@@ -16,6 +16,7 @@ from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import finding_rows
 from geld_folgt_fluechtling.report.workbook.overview import write_overview
+from geld_folgt_fluechtling.report.workbook.project_sheets import project_sheets
 from geld_folgt_fluechtling.report.workbook.rules import write_rules
 from geld_folgt_fluechtling.report.workbook.style import Book, Styles, prepare
 from geld_folgt_fluechtling.report.workbook.table import TableSheet, write_table
@@ -56,6 +57,8 @@ def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, ver
         write_table(
             book, TableSheet(name, lang.text(_TABLE_SHEETS[name]), columns, rows, _note(name, verteilung, lang))
         )
+    for table in project_sheets(verteilung, lang):
+        write_table(book, table)
     rules = workbook.add_worksheet(lang.text("Rules and sources"))
     prepare(rules, book)
     write_rules(rules, book)

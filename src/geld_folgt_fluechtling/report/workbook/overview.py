@@ -27,7 +27,7 @@ def write_overview(sheet: Worksheet, book: Book) -> None:
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)
     row = _write_title(sheet, book)
-    for block in (_write_envelope, _write_posten, _write_bezirke, _write_offices, _write_counts):
+    for block in (_write_envelope, _write_posten, _write_projects, _write_bezirke, _write_offices, _write_counts):
         row = block(sheet, book, row + 1)
     row = _write_texts(sheet, book, row + 1, book.lang.text("Assumed, because no source says so:"), _assumed(book))
     row = _write_texts(sheet, book, row + 1, book.lang.text("Warnings"), _warnings(book))
@@ -100,6 +100,30 @@ def _write_posten(sheet: Worksheet, book: Book, row: int) -> int:
         days = stichtage(book.verteilung, posten)
         if len(days) == 1:
             write_date(sheet, row, 6, days[0], book)
+    return row + 1
+
+
+def _write_projects(sheet: Worksheet, book: Book, row: int) -> int:
+    """What each Posten of project money gives to projects, and what is left; nothing for a run without projects."""
+    lines, _ = book.verteilung.projektlinien, book.lang.text
+    if not lines:
+        return row - 1
+    headings = (
+        _("Project money"),
+        _("Budget (euro)"),
+        _("Given to projects (euro)"),
+        _("Left (euro)"),
+        _("Projects"),
+    )
+    _write_headings(sheet, book, row, headings)
+    for line in lines:
+        row += 1
+        sheet.write_string(row, 0, line.posten.bezeichnung, book.styles.wrapped)
+        sheet.set_row(row, height_for([line.posten.bezeichnung], _WIDTHS[:1]))
+        for position, cents in enumerate((line.budget_cents, line.vergeben_cents, line.offen_cents), start=1):
+            if cents is not None:
+                write_number(sheet, row, position, eur_decimal(cents), book.styles.euro)
+        write_number(sheet, row, 4, Decimal(line.projekte), book.styles.whole)
     return row + 1
 
 

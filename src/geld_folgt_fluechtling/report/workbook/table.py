@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.model.columns import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
+from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, Styles, height_for, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
@@ -26,18 +27,26 @@ _CODED = frozenset(
 )  # fmt: skip
 _LONG = frozenset({"meldung", "abhilfe"})
 _LARGEST_EXACT = 2**53
-_MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH = 10, 48, 70
+_MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 
 
 @dataclass(frozen=True)
 class TableSheet:
-    """What goes on the sheet: its table's name, its title, columns and rows, and a note below the title."""
+    """What goes on the sheet: its table's name, its title, columns and rows, and a note below the title.
+
+    ``headings`` are those of columns that are no fixed ones, such as one per Posten, by the columns' names.
+    """
 
     table: str
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     note: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(self, column: Column, lang: Language) -> str:
+        """What stands above the column."""
+        return self.headings.get(column.name) or column_label(column.name, lang)
 
 
 def write_table(book: Book, table: TableSheet) -> None:
@@ -49,7 +58,7 @@ def write_table(book: Book, table: TableSheet) -> None:
     marked = _marked_rows(table, by_column)
     for position, (column, cells) in enumerate(zip(table.columns, by_column, strict=True)):
         longest = _write_column(sheet, book, table, position, cells, marked)
-        sheet.set_column(position, position, _width(column, longest, book))
+        sheet.set_column(position, position, _width(column, longest, book, table))
     _set_heights(sheet, table, by_column)
     last = FIRST_ROW + max(len(table.rows), 1) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
@@ -149,23 +158,25 @@ def _words(name: str, cells: set[Cell], book: Book, table: TableSheet) -> dict[C
     return texts
 
 
-def _width(column: Column, longest: int, book: Book) -> int:
+def _width(column: Column, longest: int, book: Book, table: TableSheet) -> int:
     if column.name in _LONG:
         return _LONG_WIDTH
-    heading = max(len(word) for word in column_label(column.name, book.lang).split())
-    return min(max(longest, heading + 3, _MIN_WIDTH), _MAX_WIDTH) + 2
+    heading = max(len(word) for word in table.heading(column, book.lang).split())
+    least = _LONG_HEADING_WIDTH if column.name in table.headings else _MIN_WIDTH
+    return min(max(longest, heading + 3, least), _MAX_WIDTH) + 2
 
 
 def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
     styles = book.styles
     sheet.write_string(TITLE_ROW, 0, f"{table.title}: {book.subtitle}", styles.title)
     _write_below_title(sheet, book, table)
-    sheet.set_row(HEADER_ROW, HEADING_HEIGHT)
+    needed = height_for(list(table.headings.values()), [_LONG_HEADING_WIDTH] * len(table.headings))
+    sheet.set_row(HEADER_ROW, max(HEADING_HEIGHT, needed))
     last = FIRST_ROW + max(len(table.rows), 1)
     if any(_is_summed(column, table) for column in table.columns):
         sheet.write_string(SUM_ROW, 0, book.lang.text("Sum of the rows shown"), styles.bold)
     for position, column in enumerate(table.columns):
-        sheet.write_string(HEADER_ROW, position, column_label(column.name, book.lang), styles.heading)
+        sheet.write_string(HEADER_ROW, position, table.heading(column, book.lang), styles.heading)
         if _is_summed(column, table):
             letter = xl_col_to_name(position)
             formula = f"=SUBTOTAL(109,{letter}{FIRST_ROW + 1}:{letter}{last})"

@@ -11,6 +11,7 @@ from geld_folgt_fluechtling.model.erlaeuterung import (
     KreisPosten,
     OhneAnspruch,
     PostenErlaeuterung,
+    Projektempfang,
 )
 from geld_folgt_fluechtling.model.ort import Ort, ort_of
 from geld_folgt_fluechtling.model.regelwerk import Status
@@ -48,6 +49,20 @@ def explain(ort: Ort, verteilung: Verteilung, only: str = "") -> Erlaeuterung:
         ),
         aenderungen=aenderungen,
         eigene_wege=own_way(ort.ags, verteilung) if any(line.posten.is_delegable for line in lines) else (),
+        projekte=_projects(ort, verteilung, only),
+    )
+
+
+def _projects(ort: Ort, verteilung: Verteilung, only: str) -> tuple[Projektempfang, ...] | None:
+    """The projects of the place, of a Kreis those of its Gemeinden too."""
+    if verteilung.projekte is None:
+        return None
+    gebiet, posten = verteilung.gebiet, verteilung.regeln.posten_by_id()
+    return tuple(
+        Projektempfang(project, posten[project.posten], ort_of(project.empfaenger_ags, gebiet))
+        for project in verteilung.projekte
+        if only in ("", project.posten)
+        if ort.ags in (project.empfaenger_ags, gebiet.kreis_of(project.empfaenger_ags))
     )
 
 
