@@ -73,6 +73,7 @@ COLUMNS = {
     "gekuerzt_eur": N_("Cut (euro)"),
     "antragsteller": N_("Applicant"),
     "antragsteller_ags": N_("Applicant AGS"),
+    "reihenfolge": N_("Order"),
     "gruende": N_("Reasons"),
     "begruendung": N_("Explanation"),
     "antraege": N_("Applications"),
