@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -180,19 +180,28 @@ class Bewilligungslauf:
     @cached_property
     def reste_der_kreise(self) -> Mapping[tuple[str, str], Ausgaberest]:
         """The same keyed by Posten and AGS of the Kreis in which the recipients lie."""
-        sums: dict[tuple[str, str], list[int]] = {}
+        of_kreis: dict[tuple[str, str], list[Ausgaberest]] = {}
         for rahmen, rest in self.reste.items():
-            of_kreis = sums.setdefault((rahmen.posten, self.verteilung.gebiet.kreis_of(rahmen.ags)), [0, 0, 0])
-            for place, number in enumerate((rest.antraege, rest.rahmen_cents, rest.bewilligt_cents)):
-                of_kreis[place] += number
-        return {key: Ausgaberest(*numbers) for key, numbers in sorted(sums.items())}
+            of_kreis.setdefault((rahmen.posten, self.verteilung.gebiet.kreis_of(rahmen.ags)), []).append(rest)
+        return {key: together(rests) for key, rests in sorted(of_kreis.items())}
+
+    @cached_property
+    def reste_der_bezirke(self) -> Mapping[str, Mapping[str, Ausgaberest]]:
+        """The same keyed by Regierungsbezirk, in the order of the Kreise, and by Posten."""
+        found: dict[str, dict[str, Ausgaberest]] = {}
+        for (posten, ags), rest in sorted(self.reste_der_kreise.items(), key=lambda item: item[0][1]):
+            per_posten = found.setdefault(self.verteilung.gebiet.kreise[ags].regierungsbezirk, {})
+            per_posten[posten] = together([per_posten[posten], rest]) if posten in per_posten else rest
+        return found
 
     def sum_of(self, posten: str) -> Ausgaberest:
         """All frames of a Posten together."""
-        rests = [rest for rahmen, rest in self.reste.items() if rahmen.posten == posten]
-        return Ausgaberest(
-            sum(r.antraege for r in rests), sum(r.rahmen_cents for r in rests), sum(r.bewilligt_cents for r in rests)
-        )
+        return together(rest for rahmen, rest in self.reste.items() if rahmen.posten == posten)
+
+    @property
+    def uebernommen_cents(self) -> int:
+        """What earlier grants were carried over, together."""
+        return sum(z.bewilligt_cents for z in self.zuwendungen if z.herkunft is Antragsart.UEBERNOMMEN)
 
     @cached_property
     def gruende(self) -> Mapping[Grund, int]:
@@ -210,6 +219,16 @@ class Bewilligungslauf:
         from geld_folgt_fluechtling.model.tables import frame
 
         return frame(table, grant_rows(self)[table]).drop(columns="begruendung", errors="ignore")
+
+
+def together(rests: Iterable[Ausgaberest]) -> Ausgaberest:
+    """The sums of several."""
+    listed = list(rests)
+    return Ausgaberest(
+        sum(rest.antraege for rest in listed),
+        sum(rest.rahmen_cents for rest in listed),
+        sum(rest.bewilligt_cents for rest in listed),
+    )
 
 
 def applied_for(verteilung: Verteilung) -> list[Posten]:

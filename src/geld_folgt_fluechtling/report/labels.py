@@ -74,6 +74,7 @@ COLUMNS = {
     "antragsteller": N_("Applicant"),
     "antragsteller_ags": N_("Applicant AGS"),
     "reihenfolge": N_("Order"),
+    "antragsart": N_("Kind of application"),
     "gruende": N_("Reasons"),
     "begruendung": N_("Explanation"),
     "antraege": N_("Applications"),
@@ -146,6 +147,10 @@ VALUES = {
     "zusammenschluss": N_("Zusammenschluss"),
     "hochschulabschluss": N_("degree"),
     "berufsausbildung": N_("vocational training"),
+    "neu": N_("new"),
+    "uebernommen": N_("carried over"),
+    "aufstockung": N_("raised again"),
+    "verfaellt": N_("lapses"),
     "volumen": N_("envelope"),
     "schluesselsumme": N_("all persons"),
 }

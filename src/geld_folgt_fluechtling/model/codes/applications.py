@@ -109,4 +109,17 @@ CODES: Mapping[str, Code] = {
         N_("Name a file with --applications, or earlier grants to carry over with --granted."),
         N_("A run without any application would say that all money lapses, which nobody has decided."),
     ),
+    "A018": error(
+        N_("{quelle} holds grants, no distribution."),
+        N_("Name the folder of the distribution that they were granted from; gff allocate has written it."),
+        N_(
+            "A run of grants says what was granted and refused within the frames of a distribution. It holds no "
+            "claims that could be compared, explained or drawn on."
+        ),
+    ),
+    "A019": error(
+        N_("{quelle} holds a distribution, no grants."),
+        N_("Name with --granted a folder that gff grant has written, and the distribution with --run."),
+        N_("Only grants can be carried over; of a distribution it is not known who applied and what was granted."),
+    ),
 }

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Begruendung, Grund, Rahmen, applied_for
-from geld_folgt_fluechtling.model.gebiet import Gebiet, plain
+from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Empfaenger, Verteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import LANDKREIS
+from geld_folgt_fluechtling.steps.zusammenschluesse import group_key
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class Frames:
 
     def exactly(self, posten: str, ags: str, zusammenschluss: str) -> Rahmen | None:
         """The frame of that recipient, in its own right where no Zusammenschluss is named."""
-        wanted = plain(zusammenschluss)
+        wanted = group_key(zusammenschluss)
         of_recipient = self.by_recipient.get((posten, ags), ())
-        return next((rahmen for rahmen in of_recipient if plain(rahmen.zusammenschluss) == wanted), None)
+        return next((rahmen for rahmen in of_recipient if group_key(rahmen.zusammenschluss) == wanted), None)
 
     def asked_for(self, antrag: Antrag) -> Rahmen | None:
         """The frame that an application draws on.
@@ -52,7 +53,8 @@ class Frames:
         if not antrag.ags:
             return [Begruendung(Grund.KEIN_ANTRAGSTELLER, {"name": antrag.antragsteller})]
         away = [z for z in self.by_claim.get((antrag.posten, antrag.ags), ()) if z.empfaenger_ags != antrag.ags]
-        of_group = [z for z in away if antrag.zusammenschluss and _is_same(z.zusammenschluss, antrag.zusammenschluss)]
+        wanted = group_key(antrag.zusammenschluss)
+        of_group = [z for z in away if wanted and group_key(z.zusammenschluss) == wanted]
         away = of_group or away
         kreise = [z.empfaenger_ags for z in away if not z.zusammenschluss]
         led = {z.zusammenschluss: z.empfaenger_ags for z in away if z.zusammenschluss}
@@ -94,13 +96,9 @@ def _frame(recipient: Empfaenger, held: Sequence[Zuordnung], claims: Mapping[tup
     for zuordnung in held:
         for month in range(zuordnung.von_monat, zuordnung.bis_monat + 1):
             in_month[month] += claims[zuordnung.posten, zuordnung.ags]
-    # a group may grow or shrink within the year: what it reached in some month it has reached
-    reached = None if recipient.art == LANDKREIS else max(in_month.values(), default=0)
+    # a group may grow or shrink within the year: it must reach the threshold in the month in which it is smallest
+    reached = None if recipient.art == LANDKREIS else min(in_month.values(), default=0)
     return Rahmen(
         recipient.posten, recipient.art, recipient.ags, recipient.name, recipient.zusammenschluss,
         recipient.betrag_cents, frozenset(in_month), reached,
     )  # fmt: skip
-
-
-def _is_same(name: str, other: str) -> bool:
-    return plain(name) == plain(other)

@@ -28,6 +28,7 @@ from geld_folgt_fluechtling.steps.grant.frames import Frames, frames_of
 from geld_folgt_fluechtling.steps.grant.invariants import check_grants
 from geld_folgt_fluechtling.steps.grant.judge import formal_reasons
 from geld_folgt_fluechtling.steps.grant.order import numbered, ordered
+from geld_folgt_fluechtling.steps.zusammenschluesse import group_key
 
 Applicant = tuple[str, ...]
 """Posten, AGS and Zusammenschluss of a recipient; of who is none the text of the cell instead of the AGS."""
@@ -158,7 +159,7 @@ class _Desk:
 
 
 def _applicant(antrag: Antrag) -> Applicant:
-    return antrag.posten, antrag.ags or plain(antrag.antragsteller), plain(antrag.zusammenschluss)
+    return antrag.posten, antrag.ags or plain(antrag.antragsteller), group_key(antrag.zusammenschluss)
 
 
 def _key_of_refusal(refusal: Ablehnung) -> tuple[str, ...]:
