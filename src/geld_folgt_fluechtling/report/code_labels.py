@@ -105,6 +105,8 @@ OF_ONE_CODE = {
     ("A015", "name"): N_("recipient"),
     ("A015", "wert"): N_("number of the application"),
     ("A016", "wert"): N_("VZÄ"),
+    ("A020", "name"): N_("applicant"),
+    ("A020", "wert"): N_("number of the application"),
     ("D025", "wert"): N_("columns"),
     ("D011", "ort"): N_("line"),
     ("D027", "andere"): N_("version of the program"),

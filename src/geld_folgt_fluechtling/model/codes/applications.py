@@ -122,4 +122,9 @@ CODES: Mapping[str, Code] = {
         N_("Name with --granted a folder that gff grant has written, and the distribution with --run."),
         N_("Only grants can be carried over; of a distribution it is not known who applied and what was granted."),
     ),
+    "A020": error(
+        N_("{quelle}, {zelle}: {name} uses the number {wert}, under which another post was granted before."),
+        N_("Give the application a number of its own, or leave the column antrag blank."),
+        N_("A number stays with what was granted under it, so that later runs carry over the right grant."),
+    ),
 }

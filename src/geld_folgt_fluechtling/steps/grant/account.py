@@ -16,6 +16,7 @@ from geld_folgt_fluechtling.model.bewilligung import (
 )
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.steps.grant.judge import cost_cents, formal_reasons
+from geld_folgt_fluechtling.steps.grant.order import number_key
 
 
 @dataclass
@@ -74,10 +75,11 @@ class Account:
         return None
 
     def _double(self, antrag: Antrag) -> list[Begruendung]:
-        """Somebody of that name is paid for in one of these months already."""
-        person = antrag.person_key
+        """Somebody of that name is paid for in one of these months already, or it is an earlier grant once more."""
+        person, number = antrag.person_key, number_key(antrag.nummer)
         for z in self.granted:
-            if person and z.antrag.person_key == person and z.antrag.overlaps(antrag):
+            is_same_person = person and z.antrag.person_key == person and z.antrag.overlaps(antrag)
+            if is_same_person or number_key(z.antrag.nummer) == number:
                 return [Begruendung(Grund.DOPPELT, {"antrag": z.antrag.nummer})]
         return []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Zuwendung
@@ -20,6 +20,21 @@ def same_number(by_applicant: Iterable[Sequence[Antrag]]) -> Iterator[Finding]:
             first = seen.setdefault(number_key(antrag.nummer), antrag) if antrag.nummer else antrag
             if first is not antrag:
                 yield _number_twice(antrag, first)
+
+
+def earlier_number(
+    by_applicant: Mapping[tuple[str, ...], Sequence[Antrag]], earlier: Mapping[tuple[str, ...], Sequence[Antrag]]
+) -> Iterator[Finding]:
+    """An error for each application that has the number under which its applicant was granted another post."""
+    for applicant, antraege in by_applicant.items():
+        posts = {number_key(antrag.nummer): antrag.what for antrag in earlier.get(applicant, ())}
+        for antrag in antraege:
+            if antrag.nummer and posts.get(number_key(antrag.nummer), antrag.what) != antrag.what:
+                place = antrag.ort
+                params = {"name": antrag.antragsteller}
+                yield Finding(
+                    "A020", place.datei, place.zelle, "antrag", antrag.ags, antrag.nummer, params, place.blatt
+                )
 
 
 def _number_twice(antrag: Antrag, first: Antrag) -> Finding:

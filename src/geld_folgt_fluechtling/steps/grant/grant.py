@@ -23,7 +23,7 @@ from geld_folgt_fluechtling.model.gebiet import plain
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.steps.grant.account import Account
-from geld_folgt_fluechtling.steps.grant.check import over_budget, same_number, same_person
+from geld_folgt_fluechtling.steps.grant.check import earlier_number, over_budget, same_number, same_person
 from geld_folgt_fluechtling.steps.grant.frames import Frames, frames_of
 from geld_folgt_fluechtling.steps.grant.invariants import check_grants
 from geld_folgt_fluechtling.steps.grant.judge import formal_reasons
@@ -47,11 +47,15 @@ def grant(
     """
     desk = _Desk(verteilung, frames_of(verteilung))
     by_applicant = desk.sorted_out(antraege)
+    earlier: dict[Applicant, list[Antrag]] = defaultdict(list)
+    for carried in uebernahmen:
+        earlier[_applicant(carried.antrag)].append(carried.antrag)
     found = [*findings, *desk.undecided(antraege), *same_number(by_applicant.values())]
+    found += earlier_number(by_applicant, earlier)
     stop_on_errors(found)
-    taken = desk.carry(uebernahmen)
+    desk.carry(uebernahmen)
     for applicant, applications in sorted(by_applicant.items()):
-        desk.decide(applications, taken.get(applicant, ()))
+        desk.decide(applications, [antrag.nummer for antrag in earlier.get(applicant, ())])
     granted = desk.granted
     found += [*desk.findings, *same_person(granted), *over_budget(granted, desk.posten.values())]
     stop_on_errors(found)
@@ -116,9 +120,8 @@ class _Desk:
             if (groups := self.frames.undecided(antrag))
         ]  # fmt: skip
 
-    def carry(self, uebernahmen: Iterable[Uebernahme]) -> dict[Applicant, list[str]]:
-        """Carry over earlier grants in their order; gives the numbers that are taken by them."""
-        taken: dict[Applicant, list[str]] = defaultdict(list)
+    def carry(self, uebernahmen: Iterable[Uebernahme]) -> None:
+        """Carry over earlier grants in their order."""
         for earlier in sorted(uebernahmen, key=lambda u: (_applicant(u.antrag), u.reihenfolge)):
             antrag = earlier.antrag
             rahmen = self.frames.exactly(antrag.posten, antrag.ags, antrag.zusammenschluss)
@@ -127,11 +130,8 @@ class _Desk:
                 self.without_frame.append(Ablehnung(antrag, reasons, Antragsart.UEBERNOMMEN))
                 self.findings.append(_lost(earlier, N_("its recipient has no such frame any more")))
             else:
-                antrag = replace(antrag, zusammenschluss=rahmen.zusammenschluss)
-                earlier = replace(earlier, antrag=antrag)
+                earlier = replace(earlier, antrag=replace(antrag, zusammenschluss=rahmen.zusammenschluss))
                 self._told(earlier, self._account(rahmen).carry(earlier))
-            taken[_applicant(antrag)].append(antrag.nummer)
-        return taken
 
     def _told(self, earlier: Uebernahme, carried: int) -> None:
         if carried == earlier.bewilligt_cents:
