@@ -69,6 +69,9 @@ def test_a_row_says_who_applies_for_whom_and_for_what(read: Read) -> None:
         ("08426 Landkreis Biberach", "08426"),
         ("Landkreis Biberach (08426)", "08426"),
         ("Landkreis Karlsruhe", "08215"),
+        ("Landratsamt Biberach", "08426"),
+        ("Stadtverwaltung Ulm", "08421000"),
+        ("Stadt Heilbronn", "08121000"),
         ("Iffezheim", "08216023"),
         ("Caritas Oberland e. V.", ""),
     ],
@@ -90,6 +93,9 @@ FAULTS = [
     ("antragsteller", "0811", "A002", "A2"),
     ("antragsteller", "Karlsruhe", "A003", "A2"),
     ("antragsteller", "Biberach", "A003", "A2"),
+    ("antragsteller", "Stadtverwaltung Biberach", "A003", "A2"),
+    ("antragsteller", "Gemeinde Nirgendwo", "A002", "A2"),
+    ("antragsteller", "Landratsamt Ulm", "A002", "A2"),
     ("antragsteller", "08111000 Ulm", "A004", "A2"),
     ("antragsteller", "08426 Landkreis Ravensburg", "A004", "A2"),
     ("qualifikation", "Abitur", "A006", "C2"),
@@ -185,6 +191,12 @@ def test_titles_notes_sums_and_the_header_once_more_are_told_and_not_read(read: 
         ["A4", "A8"],
         [("T007", "5–7")],
     )
+
+
+def test_rows_of_a_form_that_nobody_filled_in_are_no_notes(read: Read, tmp_path: Path) -> None:
+    header = f"Antrag;{HEADER};Kosten"
+    found, findings = read("1;08111000;A;Studium;1;1;12;", "2;;;;;;;", "B-3;;;;;;;", header=header)
+    assert ([antrag.nummer for antrag in found], findings) == (["1"], [])
 
 
 def test_a_table_without_applications_is_an_error(read: Read) -> None:

@@ -87,7 +87,7 @@ class _Reader:
         for row in self.sheet.rows:
             if self._states_a_post(row):
                 yield row
-            elif any(row.cells):
+            elif any(row.cells) and not self._is_unused(row):
                 notes.append(row.number)
         if notes:
             self.findings.append(self.sheet.whole("T007", wert=number_ranges(notes)))
@@ -98,6 +98,17 @@ class _Reader:
             return False
         is_sum = _SUM.match(next((cell for cell in row.cells if cell and not cell[0].isdigit()), "")) is not None
         return not (is_sum and set(filled) <= {"stellen_vze", "monate"})
+
+    def _is_unused(self, row: SheetRow) -> bool:
+        """A row of a form that nobody filled in: nothing but its number, and formulas."""
+        number = self.sheet.columns.get("antrag")
+        marks = self.sheet.marks
+        return all(
+            not cell
+            or (place == number and cell[-1].isdigit())
+            or marks.get((row.number, place)) in (Mark.FORMEL, Mark.FORMEL_LEER)
+            for place, cell in enumerate(row.cells)
+        )
 
     def read(self, row: SheetRow) -> Antrag | None:
         """The application in the row; ``None`` with its findings where something is not understood."""

@@ -15,6 +15,12 @@ from geld_folgt_fluechtling.steps.orte import nearest_orte, orte_beside, orte_na
 
 _DIGITS = re.compile(r"[0-9](?:[0-9 ]*[0-9])?", re.ASCII)
 _AROUND = " \t\n()[],;:/='\"–-"
+_OFFICE = re.compile(
+    r"(landratsamt|lra|landkreis|kreis|stadtkreis|stadt|gro(?:ß|ss)e kreisstadt|gemeinde|stadtverwaltung"
+    r"|gemeindeverwaltung|b(?:ü|ue)rgermeisteramt)\s+(.+)",
+    re.IGNORECASE,
+)
+_OF_A_LANDKREIS = ("landratsamt", "lra", "landkreis", "kreis")
 _SHOWN = 5
 
 
@@ -35,11 +41,22 @@ class Antragstellerzellen:
     gebiet: Gebiet
 
     @cached_property
+    def _known(self) -> dict[tuple[str, str], Gelesen]:
+        """What was read before: offices apply for many posts each."""
+        return {}
+
+    @cached_property
     def _orte(self) -> list[Ort]:
         return orte_of(self.gebiet)
 
     def read(self, text: str, ebene: str) -> Gelesen:
         """The applicant that the cell names; ``ebene`` decides whether a Stadtkreis is a Gemeinde or a Kreis."""
+        key = (text, ebene)
+        if key not in self._known:
+            self._known[key] = self._read(text, ebene)
+        return self._known[key]
+
+    def _read(self, text: str, ebene: str) -> Gelesen:
         if not any(map(str.isdigit, text)):
             return self._by_name(text, ebene)
         ags, name = repaired_ags(text, self.gebiet), ""
@@ -58,11 +75,22 @@ class Antragstellerzellen:
     def _by_name(self, text: str, ebene: str) -> Gelesen:
         found = orte_named(text, self._orte)
         found = orte_beside(text, found, self._orte) if found else found
+        office = _OFFICE.fullmatch(text)
+        if not found and office is not None:
+            found = self._of_office(office.group(1).casefold(), office.group(2))
+            if not found:
+                return Gelesen(text, code="A002", params={"naechste": self._nearest("", office.group(2))})
         if len(found) > 1:
             listed = [f"{o.ags} {o.name} ({', '.join(filter(None, (o.art, o.kreis)))})" for o in found[:_SHOWN]]
             more = ["…"] if len(found) > _SHOWN else []
             return Gelesen(text, code="A003", params={"orte": "; ".join([*listed, *more])})
         return self._place(found[0].ags, ebene) if found else Gelesen(text)
+
+    def _of_office(self, office: str, name: str) -> list[Ort]:
+        """The places that an office of this kind may belong to: ``Landratsamt Biberach`` is its Landkreis."""
+        found = orte_named(name, self._orte)
+        found = orte_beside(name, found, self._orte) if found else found
+        return [ort for ort in found if ort.is_kreis == (office in _OF_A_LANDKREIS)]
 
     def _place(self, ags: str, ebene: str) -> Gelesen:
         """A Stadtkreis has eight digits where Gemeinden have the claims, five where Kreise have them."""

@@ -88,7 +88,9 @@ PARAMETERS = {
 }
 
 OF_ONE_CODE = {
-    ("A002", "wert"): N_("AGS"),
+    ("A002", "wert"): N_("applicant"),
+    ("A003", "wert"): N_("applicant"),
+    ("A004", "wert"): N_("applicant"),
     ("A007", "wert"): N_("Posten"),
     ("A008", "andere"): N_("other cell"),
     ("A008", "name"): N_("applicant"),

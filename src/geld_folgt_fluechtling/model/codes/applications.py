@@ -16,8 +16,8 @@ CODES: Mapping[str, Code] = {
         ),
     ),
     "A002": error(
-        N_("{quelle}, {zelle}: {wert} is the AGS of no Gemeinde and of no Kreis; the nearest: {naechste}."),
-        N_("Correct the AGS, or enter the name instead."),
+        N_("{quelle}, {zelle}: there is no Gemeinde and no Kreis {wert}; the nearest: {naechste}."),
+        N_("Correct the AGS or the name."),
         N_("An application under a wrong AGS would draw on the frame of somebody else."),
     ),
     "A003": error(
