@@ -6,12 +6,33 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Antragsart, Ausgaberest, Bewilligungslauf
+from geld_folgt_fluechtling.model.columns import KEYS
 from geld_folgt_fluechtling.model.errors import DataError, InvariantBroken
+from geld_folgt_fluechtling.model.grant_tables import grant_rows
+from geld_folgt_fluechtling.model.stored_run import StoredRun, StoredTable, position
+from geld_folgt_fluechtling.model.verteilung import Verteilung
+from geld_folgt_fluechtling.steps.grant.carried import uebernahmen_of
 from geld_folgt_fluechtling.steps.grant.grant import grant
 from geld_folgt_fluechtling.steps.grant.invariants import check_grants
-from made_grants import AHA, BEBRA, antrag, earlier, frames, granted, reasons
+from made_grants import (
+    AHA,
+    BEBRA,
+    ORT_1,
+    ORT_2,
+    antrag,
+    bewilligung,
+    declared,
+    earlier,
+    frames,
+    granted,
+    in_group,
+    reasons,
+)
 
 FULL = 6_400_000
 """A full post with a degree for a year, in cents."""
@@ -78,6 +99,56 @@ def test_a_number_stays_with_what_was_granted_under_it() -> None:
         grant(frames(), [antrag(person="B", nummer="1")], [earlier(POST, FULL)])
     lauf = grant(frames(), [antrag(person="B")], [earlier(POST, FULL)])
     assert granted(lauf) == [("1", FULL), ("2", FULL // 2)]
+
+
+def stored(lauf: Bewilligungslauf) -> StoredRun:
+    """The run as it would be read back."""
+    rows = tuple(grant_rows(lauf)["bewilligungen"])
+    return StoredRun("lauf", {}, {}, {"bewilligungen": StoredTable("bewilligungen", rows)})
+
+
+def keys(lauf: Bewilligungslauf) -> list[tuple[object, ...]]:
+    """The keys of all rows of both tables."""
+    tables = grant_rows(lauf)
+    return [
+        (table, *(row[position(table, column)] for column in KEYS[table]))
+        for table in ("bewilligungen", "ablehnungen")
+        for row in tables[table]
+    ]
+
+
+POSTS = st.lists(
+    st.builds(
+        antrag,
+        st.sampled_from([AHA, ORT_1, ORT_2]),
+        vze=st.sampled_from(["0.5", "1"]),
+        person=st.sampled_from(["", "A", "B", "C"]),
+        qualifikation=st.sampled_from(["hochschulabschluss", "berufsausbildung"]),
+        von_monat=st.sampled_from([1, 7]),
+        monate=st.sampled_from([6, 12]),
+    ),
+    max_size=8,
+)
+UNNAMED = {"bewilligung": bewilligung(person_benannt=False)}
+GROUP = declared(in_group(ORT_1, leads=True), in_group(ORT_2))
+BEFORE = [frames(**UNNAMED), frames(erklaerungen=GROUP, **UNNAMED)]
+AFTER = [frames(420_000, **UNNAMED), frames(900_000, **UNNAMED), frames(erklaerungen=GROUP, **UNNAMED)]
+
+
+@given(st.sampled_from(BEFORE), st.sampled_from(AFTER), POSTS, POSTS)
+def test_whatever_is_carried_over_is_never_more_than_before_and_never_lost_unseen(
+    before: Verteilung, after: Verteilung, posts: list[Antrag], more: list[Antrag]
+) -> None:
+    first = grant(before, posts)
+    second = grant(after, [*posts, *more], uebernahmen_of(stored(first)))
+    third = grant(after, more, uebernahmen_of(stored(second)))
+    for earlier_run, lauf in ((first, second), (second, third)):
+        given_before = sum(z.bewilligt_cents for z in earlier_run.zuwendungen)
+        told = [f for f in lauf.findings if f.code in ("A013", "A014")]
+        lost = sum(int(f.params["differenz_cents" if f.code == "A013" else "betrag_cents"]) for f in told)
+        assert lauf.uebernommen_cents == given_before - lost
+        assert len(keys(lauf)) == len(set(keys(lauf)))
+    assert third.uebernommen_cents == sum(z.bewilligt_cents for z in second.zuwendungen)
 
 
 def _more(lauf: Bewilligungslauf, cents: int) -> Bewilligungslauf:

@@ -171,7 +171,8 @@ class _Reader:
 
     def _received(self, row: SheetRow) -> date | None:
         text = self.sheet.cell(row, "eingegangen_am")
-        day = read_day(text)
+        is_moment = self.sheet.mark(row, "eingegangen_am") is Mark.DATUM
+        day = read_day(text.partition(" ")[0] if is_moment else text)
         if text and day is None:
             self._fault(row, "eingegangen_am", N_("a date"))
         return day

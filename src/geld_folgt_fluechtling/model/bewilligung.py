@@ -77,6 +77,11 @@ class Rahmen:
         """What tells frames apart."""
         return self.posten, self.art, self.ags, self.zusammenschluss
 
+    @property
+    def whose(self) -> str:
+        """Who receives, and for which Zusammenschluss."""
+        return f"{self.name}, {self.zusammenschluss}" if self.zusammenschluss else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Zuwendung:

@@ -35,7 +35,7 @@ def write_overview(sheet: Worksheet, book: Book, lauf: Bewilligungslauf) -> None
     row = _write_money(sheet, book, row + 1, _("Posten"), sums.per_posten(lauf))
     row = _write_money(sheet, book, row + 1, _("Regierungsbezirk"), sums.per_bezirk(lauf, book.lang))
     row = _write_reasons(sheet, book, row + 1, lauf)
-    unspent = [(f"{rahmen.ags} {sums.recipient(rahmen)}", rest) for rahmen, rest in sums.largest_unspent(lauf)]
+    unspent = [(f"{rahmen.ags} {rahmen.whose}", rest) for rahmen, rest in sums.largest_unspent(lauf)]
     if unspent:
         row = _write_money(sheet, book, row + 1, _("Most unspent"), unspent)
     warnings = [f for f in lauf.findings if CODES[f.code].schwere is Schwere.WARNUNG]

@@ -37,7 +37,7 @@ def grants_summary(lauf: Bewilligungslauf, lang: Language) -> RenderableType:
     if lauf.gruende:
         rows = [(_(REASONS[grund]), lang.whole(number)) for grund, number in lauf.gruende.items()]
         parts.append(_table([_("Refused because"), _("Applications")], rows))
-    unspent = [(f"{rahmen.ags} {sums.recipient(rahmen)}", rest) for rahmen, rest in sums.largest_unspent(lauf)]
+    unspent = [(f"{rahmen.ags} {rahmen.whose}", rest) for rahmen, rest in sums.largest_unspent(lauf)]
     if unspent:
         parts.append(_money(_("Most unspent"), unspent, lang))
     return Group(*parts)

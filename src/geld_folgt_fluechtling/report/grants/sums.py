@@ -25,11 +25,6 @@ def largest_unspent(lauf: Bewilligungslauf) -> list[tuple[Rahmen, Ausgaberest]]:
     return sorted(unspent, key=lambda item: (-item[1].rest_cents, item[0].key))[:LARGEST_SHOWN]
 
 
-def recipient(rahmen: Rahmen) -> str:
-    """Who receives, and for which Zusammenschluss."""
-    return f"{rahmen.name} ({rahmen.zusammenschluss})" if rahmen.zusammenschluss else rahmen.name
-
-
 def carried_over(lauf: Bewilligungslauf, lang: Language) -> list[str]:
     """Which grants were carried over, in one sentence; nothing where none were given."""
     if lauf.vorheriger is None and not lauf.uebernahmen:

@@ -26,7 +26,7 @@ REASONS = {
 
 _SENTENCES = {
     Grund.KEIN_ANTRAGSTELLER: N_("{name} is no Gemeinde, Stadtkreis or Landkreis; nobody else may apply."),
-    Grund.UEBERTRAGEN: N_("The task of {name} was handed over; {empfaenger} receives."),
+    Grund.UEBERTRAGEN: N_("The money for {name} is received by {empfaenger}."),
     Grund.NICHT_FEDERFUEHREND: N_(
         "In the Zusammenschluss {zusammenschluss} {empfaenger} leads, and applies for all."
     ),

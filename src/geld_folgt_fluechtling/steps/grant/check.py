@@ -53,7 +53,7 @@ def same_person(zuwendungen: Sequence[Zuwendung]) -> Iterator[Finding]:
             continue
         for other in named[antrag.person_key]:
             if other.rahmen.key != zuwendung.rahmen.key and other.antrag.overlaps(antrag):
-                names = {"name": zuwendung.rahmen.name, "empfaenger": f"{other.rahmen.name} ({other.rahmen.ags})"}
+                names = {"name": zuwendung.rahmen.whose, "empfaenger": f"{other.rahmen.whose} ({other.rahmen.ags})"}
                 params = {"posten": antrag.posten, "andere": other.antrag.nummer, **names}
                 yield Finding("A015", ags=zuwendung.rahmen.ags, wert=antrag.nummer, params=params)
                 break
