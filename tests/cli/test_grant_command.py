@@ -14,6 +14,7 @@ import pytest
 
 import geld_folgt_fluechtling as gff_library
 from geld_folgt_fluechtling.files.manifest import canonical_json, checksum_line
+from geld_folgt_fluechtling.files.previous import read_previous
 from geld_folgt_fluechtling.model.columns import BEWILLIGUNG, COLUMNS
 from written import contents
 
@@ -238,6 +239,16 @@ def test_a_folder_of_grants_is_no_distribution(
 ) -> None:
     gff("grant", "--run", runs / "final", "--applications", applications(*GOOD), "--out", "g", "--format", "csv")
     assert gff(*command, "--json", code=3).codes == ["A018"]
+
+
+@pytest.mark.parametrize("read", [gff_library.replay, gff_library.read_run, read_previous])
+def test_nothing_that_reads_a_distribution_takes_grants_for_one(
+    runs: Path, applications: Callable[..., Path], tmp_path: Path, read: Callable[..., Any]
+) -> None:
+    lauf = gff_library.grant(runs / "final", applications(*GOOD))
+    folder = gff_library.write_grants(lauf, tmp_path / "g", formats=[]).folder
+    with pytest.raises(gff_library.FileError, match="A018"):
+        read(folder)
 
 
 def test_a_distribution_is_no_folder_of_grants(gff: Gff, runs: Path, applications: Callable[..., Path]) -> None:
