@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.explain_place import explain_place
     from geld_folgt_fluechtling.flows.forms import forms
+    from geld_folgt_fluechtling.flows.grant import grant, write_grants
     from geld_folgt_fluechtling.flows.replay import replay
     from geld_folgt_fluechtling.flows.rules import (
         rules_check,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         rules_show,
     )
     from geld_folgt_fluechtling.flows.write import write_run
+    from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
     from geld_folgt_fluechtling.model.differences import Differences
     from geld_folgt_fluechtling.model.erhebung import Erhebung
@@ -80,6 +82,9 @@ _HOME = {
     "Erlaeuterung": "model.erlaeuterung",
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
+    "grant": "flows.grant",
+    "write_grants": "flows.grant",
+    "Bewilligungslauf": "model.bewilligung",
     "run_cases": "flows.cases",
     "replay": "flows.replay",
     "rules_check": "flows.rules",
@@ -119,6 +124,7 @@ _HOME = {
 
 __all__ = [
     "Abweichung",
+    "Bewilligungslauf",
     "Checked",
     "Collected",
     "Completed",
@@ -160,6 +166,7 @@ __all__ = [
     "explain_codes",
     "explain_place",
     "forms",
+    "grant",
     "read_gebiet",
     "read_run",
     "replay",
@@ -171,6 +178,7 @@ __all__ = [
     "rules_show",
     "run_cases",
     "write_diff",
+    "write_grants",
     "write_run",
 ]
 

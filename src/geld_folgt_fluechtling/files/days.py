@@ -7,7 +7,7 @@ from datetime import date
 
 _GERMAN = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", re.ASCII)
 _WORDED = re.compile(r"([0-9]{1,2})\.\s?([A-Za-zÄä]+)\.?\s([0-9]{4})")
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
     "dezember",
 )  # fmt: skip
@@ -31,6 +31,6 @@ def read_day(text: str) -> date | None:
 def _numbered(text: str) -> str:
     """A date with the name of its month as one with its number; anything else as it is."""
     worded = _WORDED.fullmatch(text)
-    if worded is None or worded.group(2).lower() not in _MONTHS:
+    if worded is None or worded.group(2).lower() not in MONTHS:
         return text
-    return f"{worded.group(1)}.{_MONTHS.index(worded.group(2).lower()) + 1}.{worded.group(3)}"
+    return f"{worded.group(1)}.{MONTHS.index(worded.group(2).lower()) + 1}.{worded.group(3)}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geld_folgt_fluechtling.files.beiblatt import lesart_document
 from geld_folgt_fluechtling.model.codes import CODES, Schwere
+from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 
@@ -52,8 +53,8 @@ def manifest(
         "erhebungen": {key: _erhebung(verteilung, key) for key in verteilung.erhebungen},
         "eingaben": [{"rolle": e.rolle, "name": e.name, "sha256": e.sha256} for e in verteilung.eingaben],
         "summen": _sums(verteilung),
-        "hinweise": _finding_counts(verteilung),
-        "warnungen": _warnings(verteilung),
+        "hinweise": finding_counts(verteilung.findings),
+        "warnungen": warnings_told(verteilung.findings),
         "ausgaben": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(outputs.items())},
     }
 
@@ -107,16 +108,17 @@ def _sums(verteilung: Verteilung) -> dict[str, Any]:
     return {"posten": sums, "volumen_eur": eur_text(verteilung.regeln.volumen.cents)}
 
 
-def _finding_counts(verteilung: Verteilung) -> dict[str, int]:
+def finding_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How often each code occurs."""
     counts: dict[str, int] = {}
-    for finding in verteilung.findings:
+    for finding in findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
     return counts
 
 
-def _warnings(verteilung: Verteilung) -> list[dict[str, Any]]:
+def warnings_told(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """What a reader must know before trusting the run; money as text like everywhere in the manifest."""
-    warnings = [f for f in verteilung.findings if CODES[f.code].schwere is Schwere.WARNUNG]
+    warnings = [f for f in findings if CODES[f.code].schwere is Schwere.WARNUNG]
     return [{"code": f.code, "quelle": f.quelle, "ags": f.ags, "wert": f.wert, **_plain(f.params)} for f in warnings]
 
 

@@ -35,15 +35,18 @@ _NEVER_EMPTY = {
 """Numbers that every row has; any other may be unknown."""
 
 
-def read_run(folder: str | Path, tables: Collection[str] = tuple(COLUMNS)) -> StoredRun:
+def read_run(folder: str | Path, tables: Collection[str] = tuple(COLUMNS), *, grants: bool = False) -> StoredRun:
     """The run in ``folder``: its manifest, its rules, and of its tables those that are named and there.
 
-    The manifest is held against ``manifest.sha256``, every file that is read against the manifest. Raises
-    ``FileError``: D023 for what is no run, D022 for one that was changed later, D024 for cells that are none of
+    ``grants``: it must be a run that grants; else it must be a distribution. The manifest is held against
+    ``manifest.sha256``, every file that is read against the manifest. Raises ``FileError``: D023 for what is no run,
+    A018 and A019 for one of the other kind, D022 for one that was changed later, D024 for cells that are none of
     their column, D003 for what cannot be read.
     """
     path = Path(folder)
     manifest = _manifest(path)
+    if ("art" in manifest) != grants:
+        raise FileError(Finding("A019" if grants else "A018", quelle=printable(folder)))
     outputs = manifest["ausgaben"]
     wanted = [name for name in (RULES, *(f"{table}.csv" for table in tables)) if name in outputs]
     contents = _undamaged(path, {name: outputs[name] for name in wanted})
@@ -64,6 +67,20 @@ def read_run_input(run: StoredRun, rolle: str, name: str) -> Eingabe:
     copy = f"eingaben/{rolle}/{name}"
     found = _undamaged(Path(run.ordner), {copy: run.eingaben.get((rolle, name), "")})[copy]
     return Eingabe(rolle, name, found.inhalt, found.sha256)
+
+
+def read_run_files(run: StoredRun, rolle: str) -> list[Eingabe]:
+    """Manifest, rules and CSV tables of the run, byte for byte, in a role. Raises ``FileError`` (D022, D003)."""
+    outputs = run.manifest["ausgaben"]
+    wanted = {name: outputs[name] for name in sorted(outputs) if name == RULES or _is_table(name)}
+    found = _undamaged(Path(run.ordner), wanted)
+    manifest = read_input(Path(run.ordner) / MANIFEST, rolle)
+    tables = [Eingabe(rolle, name, each.inhalt, each.sha256) for name, each in found.items()]
+    return [Eingabe(rolle, MANIFEST, manifest.inhalt, manifest.sha256), *tables]
+
+
+def _is_table(name: str) -> bool:
+    return name.endswith(".csv") and "/" not in name
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -173,6 +173,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         bewilligt_eur=Kind.CENTS,
         gekuerzt_eur=Kind.CENTS,
         herkunft=Kind.TEXT,
+        reihenfolge=Kind.INT,
     ),
     "ablehnungen": _columns(
         **_RUN,
@@ -185,6 +186,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         stellen=Kind.TEXT,
         von_monat=Kind.INT,
         monate=Kind.INT,
+        herkunft=Kind.TEXT,
         gruende=Kind.TEXT,
         begruendung=Kind.TEXT,
     ),
@@ -236,7 +238,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "projekte": ("posten", "empfaenger_ags", "projekt"),
     "gesamt": ("ebene", "ags"),
     "bewilligungen": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss", "antrag", "herkunft"),
-    "ablehnungen": ("posten", "antragsteller", "zusammenschluss", "antrag"),
+    "ablehnungen": ("posten", "antragsteller_ags", "antragsteller", "zusammenschluss", "antrag", "herkunft"),
     "ausgabereste": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
     "ausgabereste_kreise": ("posten", "kreis_ags"),
 }  # fmt: skip

@@ -50,6 +50,16 @@ def run_summary(verteilung: Verteilung, lang: Language) -> RenderableType:
 
 def outcome_text(folder: Path, outcome: str, missing: Sequence[str], lang: Language) -> RenderableType:
     """Where the run is, whether it was written, and what is in it for whom."""
+    lines = outcome_lines(folder, outcome, missing, lang)
+    if (folder / "verteilung.xlsx").is_file():
+        lines.append(f"  verteilung.xlsx  {lang.text('to read, filter and print')}")
+    lines.append(f"  *.csv            {lang.text('for programs (decimal point, UTF-8); people take the workbook')}")
+    lines.append(f"  manifest.json    {lang.text('what went in and what came out, with digests')}")
+    return Text("\n".join(lines))
+
+
+def outcome_lines(folder: Path, outcome: str, missing: Sequence[str], lang: Language) -> list[str]:
+    """Where a run is, and whether it was written."""
     outcomes = {
         "geschrieben": lang.text("Written to {folder}"),
         "ersetzt": lang.text("Replaced: {folder}"),
@@ -59,11 +69,7 @@ def outcome_text(folder: Path, outcome: str, missing: Sequence[str], lang: Langu
     if missing:
         wanted = lang.text("  It does not have {files}; --force writes it anew.")
         lines.append(wanted.format(files=", ".join(missing)))
-    if (folder / "verteilung.xlsx").is_file():
-        lines.append(f"  verteilung.xlsx  {lang.text('to read, filter and print')}")
-    lines.append(f"  *.csv            {lang.text('for programs (decimal point, UTF-8); people take the workbook')}")
-    lines.append(f"  manifest.json    {lang.text('what went in and what came out, with digests')}")
-    return Text("\n".join(lines))
+    return lines
 
 
 def completed_text(erhebung: Erhebung, gemeldet: int, datei: Path, lang: Language) -> RenderableType:

@@ -1,7 +1,7 @@
 """Every code a finding can have, a file or two per letter.
 
-Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, P projects, R rules, F cases,
-U usage, X our own bugs.
+Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, A applications, P projects, R rules,
+F cases, U usage, X our own bugs.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geld_folgt_fluechtling.model.codes import (
+    applications,
     cases,
     completing,
     corrections,
@@ -29,7 +30,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, Schwere
 __all__ = ["CODES", "N_", "Code", "Schwere"]
 
 _MODULES = (
-    files, tables, reading, counts, reports, completing, corrections, declarations, projects, rules, rule_files,
-    cases, usage, own,
+    files, tables, reading, counts, reports, completing, corrections, declarations, applications, projects, rules,
+    rule_files, cases, usage, own,
 )  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}

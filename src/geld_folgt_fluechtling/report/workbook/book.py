@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from operator import itemgetter
-
-import xlsxwriter
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Column, Kind, Row
@@ -15,13 +12,12 @@ from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import finding_rows
+from geld_folgt_fluechtling.report.workbook.new import new_book
 from geld_folgt_fluechtling.report.workbook.overview import write_overview
 from geld_folgt_fluechtling.report.workbook.project_sheets import project_sheets
 from geld_folgt_fluechtling.report.workbook.rules import write_rules
-from geld_folgt_fluechtling.report.workbook.style import Book, Styles, prepare
+from geld_folgt_fluechtling.report.workbook.style import prepare
 from geld_folgt_fluechtling.report.workbook.table import TableSheet, write_table
-
-_FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a file property, not a moment
 
 _TABLE_SHEETS = {
     "zuweisungen": N_("Zuweisungen"),
@@ -42,12 +38,8 @@ _NAMED = {"zuordnungen": {"ags": "name", "empfaenger_ags": "empfaenger"}}
 def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, version: str) -> bytes:
     """The workbook, with every formula's value stored beside it."""
     content = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    title = f"{verteilung.regeln.titel} {verteilung.regeln.jahr}"
-    workbook.set_properties({"title": title, "created": _FIXED_TIME, "comments": f"gff {version}"})
-    book = Book(workbook, Styles.of(workbook, lang), lang, verteilung, laufkennung, version)
+    book = new_book(content, verteilung, lang, laufkennung, version)
+    workbook = book.workbook
     overview = workbook.add_worksheet(lang.text("Overview"))
     prepare(overview, book)
     overview.fit_to_pages(1, 1)

@@ -83,7 +83,7 @@ class Styles:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook in the making, and what it is made from."""
+    """A workbook in the making, and the distribution that it is about, or whose money it says is granted."""
 
     workbook: Workbook
     styles: Styles

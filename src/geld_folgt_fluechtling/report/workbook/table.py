@@ -25,7 +25,7 @@ _CODED = frozenset(
     {"status", "ebene", "schluessel", "herkunft", "option", "empfaenger_art", "verfahren", "sicherheit",
      "schwere"}
 )  # fmt: skip
-_LONG = frozenset({"meldung", "abhilfe"})
+_LONG = frozenset({"meldung", "abhilfe", "begruendung"})
 _LARGEST_EXACT = 2**53
 _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 

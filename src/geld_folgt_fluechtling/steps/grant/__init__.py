@@ -1,0 +1,1 @@
+"""Granting: applications held against the frames of a distribution."""

@@ -1,0 +1,81 @@
+"""What an application must bring, and what it costs: formal reasons of refusal, and the amount of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import floor
+
+from geld_folgt_fluechtling.model.antrag import Antrag, vze_text
+from geld_folgt_fluechtling.model.bewilligung import Begruendung, Grund, Rahmen
+from geld_folgt_fluechtling.model.regelwerk import Posten
+
+MONTHS = 12
+_HALF = Fraction(1, 2)
+
+
+def cost_cents(antrag: Antrag, posten: Posten) -> int:
+    """VZÄ × rate × months / 12, rounded as the rule says; exact until then."""
+    stellen, how = posten.stellen, posten.bewilligung
+    assert stellen is not None
+    assert how is not None
+    exact = antrag.stellen * stellen.satz_cents(antrag.qualifikation) * antrag.monate / MONTHS
+    units = exact / how.einheit_cents
+    return floor(units if how.verfahren == "abrunden" else units + _HALF) * how.einheit_cents
+
+
+def formal_reasons(antrag: Antrag, posten: Posten, rahmen: Rahmen | None, jahr: int) -> list[Begruendung]:
+    """Every reason that lies in the application itself, in the order of the reasons; often none."""
+    return [
+        *_threshold(posten, rahmen),
+        *_period(antrag, rahmen),
+        *_post(antrag, posten),
+        *_formal(antrag, posten, jahr),
+    ]
+
+
+def _threshold(posten: Posten, rahmen: Rahmen | None) -> Iterator[Begruendung]:
+    schwelle = posten.antragsschwelle
+    claim = rahmen.anspruch_cents if rahmen is not None else None
+    if schwelle is not None and claim is not None and claim < schwelle.cents:
+        yield Begruendung(Grund.UNTER_SCHWELLE, {"betrag_cents": claim, "schwelle_cents": schwelle.cents})
+
+
+def _period(antrag: Antrag, rahmen: Rahmen | None) -> Iterator[Begruendung]:
+    possible = rahmen.monate if rahmen is not None else frozenset(range(1, MONTHS + 1))
+    if not possible.issuperset(range(antrag.von_monat, antrag.bis_monat + 1)):
+        params = {"von": str(antrag.von_monat), "bis": str(antrag.bis_monat), "monate": _ranges(sorted(possible))}
+        yield Begruendung(Grund.ZEITRAUM, params)
+
+
+def _post(antrag: Antrag, posten: Posten) -> Iterator[Begruendung]:
+    assert posten.stellen is not None
+    step = posten.stellen.schritt
+    if (antrag.stellen / step).denominator != 1:
+        yield Begruendung(Grund.SCHRITT, {"stellen": vze_text(antrag.stellen), "schritt": vze_text(step)})
+
+
+def _formal(antrag: Antrag, posten: Posten, jahr: int) -> Iterator[Begruendung]:
+    how = posten.bewilligung
+    assert how is not None
+    if how.person_benannt and not antrag.person_key:
+        yield Begruendung(Grund.PERSON_FEHLT)
+    lacking = [spalte for spalte in how.nachweise if not antrag.confirms(spalte)]
+    if lacking:
+        yield Begruendung(Grund.NACHWEIS_FEHLT, {"spalten": ", ".join(lacking)})
+    if posten.antragsfrist is not None:
+        deadline, received = posten.antragsfrist.of(jahr), antrag.eingegangen_am
+        if received is None or received > deadline:
+            said = {"datum": received.isoformat() if received else "", "frist": deadline.isoformat()}
+            yield Begruendung(Grund.FRIST, said)
+
+
+def _ranges(months: list[int]) -> str:
+    """``1–6, 9``."""
+    runs: list[list[int]] = []
+    for month in months:
+        if runs and month == runs[-1][1] + 1:
+            runs[-1][1] = month
+        else:
+            runs.append([month, month])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
