@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.explain_place import explain_place
     from geld_folgt_fluechtling.flows.forms import forms
+    from geld_folgt_fluechtling.flows.posts import posts
     from geld_folgt_fluechtling.flows.replay import replay
     from geld_folgt_fluechtling.flows.rules import (
         rules_check,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.meldung import Meldung
+    from geld_folgt_fluechtling.model.planung import Stellenplan
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -80,6 +82,7 @@ _HOME = {
     "ExplainedCode": "report.explained",
     "forms": "flows.forms",
     "run_cases": "flows.cases",
+    "posts": "flows.posts",
     "replay": "flows.replay",
     "rules_check": "flows.rules",
     "rules_diff": "flows.rules",
@@ -92,6 +95,7 @@ _HOME = {
     "Written": "files.rundir",
     "read_run": "files.stored_run",
     "StoredRun": "model.stored_run",
+    "Stellenplan": "model.planung",
     "Erhebung": "model.erhebung",
     "Meldung": "model.meldung",
     "Abweichung": "model.fall",
@@ -138,6 +142,7 @@ __all__ = [
     "Laufregeln",
     "Meldung",
     "RulesError",
+    "Stellenplan",
     "StoredRun",
     "Testlauf",
     "Urteil",
@@ -155,6 +160,7 @@ __all__ = [
     "explain_codes",
     "explain_place",
     "forms",
+    "posts",
     "read_gebiet",
     "read_run",
     "replay",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
-from geld_folgt_fluechtling.model.regelwerte import FLAECHE, MISCHUNG
+from geld_folgt_fluechtling.model.planning_rows import planning_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,7 @@ def rows_of(verteilung: Verteilung) -> dict[str, list[Row]]:
         "empfaenger": _empfaenger(verteilung),
         "kreise": _kreise(verteilung),
         "posten": [_posten(verteilung, posten) for posten in verteilung.posten_by_key],
+        **planning_tables(verteilung),
     }
 
 
@@ -139,7 +140,7 @@ def _posten(verteilung: Verteilung, distributed: PostenVerteilung) -> Row:
 def kopfbetrag(distributed: PostenVerteilung) -> str | None:
     """Euro per head with six decimals; ``None`` where the key counts no heads, as area and mixtures do."""
     posten = distributed.posten
-    if posten.budget is None or posten.schluessel is None or posten.schluessel.art in (FLAECHE, MISCHUNG):
+    if posten.budget is None or posten.schluessel is None or not posten.schluessel.counts_heads:
         return None
     return eur_per_head_text(posten.budget.cents, distributed.schluesselsumme)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from operator import itemgetter
 
@@ -10,6 +11,7 @@ import xlsxwriter
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Column, Kind, Row
+from geld_folgt_fluechtling.model.stored_run import position
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
@@ -27,13 +29,21 @@ _TABLE_SHEETS = {
     "empfaenger": N_("Recipients"),
     "kreise": N_("Kreise"),
     "posten": N_("Posten"),
+    "planungsrahmen": N_("Planungsrahmen"),
+    "schwelle": N_("Below the threshold"),
 }
 
 
 _RUN = frozenset({"jahr", "lauf"})
-_SAID_ELSEWHERE = {"zuweisungen": _RUN | {"ebene", "schluessel"}}
-"""Columns that are the same in every row: year and Lauf stand in every title, the key on the sheet Posten."""
-_AGS_OF_ZUORDNUNG = [column.name for column in COLUMNS["zuordnungen"]].index("ags")
+_SAID_ELSEWHERE = {
+    "zuweisungen": _RUN | {"ebene", "schluessel"},
+    "planungsrahmen": _RUN | {"antragsschwelle_eur"},
+    "schwelle": _RUN | {"kreis_ags", "antragsschwelle_eur"},
+}
+"""Columns that say nothing new: year and Lauf stand in every title, the key on the sheet Posten, a threshold on that
+of the rules, a Kreis by its name."""
+_AGS_OF_ZUORDNUNG = position("zuordnungen", "ags")
+_NEIGHBOURS = position("schwelle", "nachbarn")
 
 
 def workbook_bytes(verteilung: Verteilung, lang: Language, laufkennung: str, version: str) -> bytes:
@@ -81,12 +91,19 @@ def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
     tables["zuordnungen"] = [
         (*row[:split], name_of(str(row[split - 1])), *row[split:]) for row in tables["zuordnungen"]
     ]
+    if "schwelle" in tables:
+        tables["schwelle"] = [_neighbours_by_name(row, name_of) for row in tables["schwelle"]]
     shown = {}
-    for name in _TABLE_SHEETS:
+    for name in [name for name in _TABLE_SHEETS if name in tables]:
         keep = [i for i, column in enumerate(_columns(name)) if _is_shown(name, column)]
         pick = itemgetter(*keep)
         shown[name] = [pick(row) for row in tables[name]]
     return shown
+
+
+def _neighbours_by_name(row: Row, name_of: Callable[[str], str]) -> Row:
+    names = ", ".join(map(name_of, str(row[_NEIGHBOURS]).split()))
+    return (*row[:_NEIGHBOURS], names, *row[_NEIGHBOURS + 1 :])
 
 
 def _hints(verteilung: Verteilung, lang: Language) -> list[Row]:
