@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.explain_place import explain_place
     from geld_folgt_fluechtling.flows.forms import forms
     from geld_folgt_fluechtling.flows.grant import grant, write_grants
+    from geld_folgt_fluechtling.flows.posts import posts
     from geld_folgt_fluechtling.flows.replay import replay
     from geld_folgt_fluechtling.flows.rules import (
         rules_check,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.formular import Forms
     from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
     from geld_folgt_fluechtling.model.meldung import Meldung
+    from geld_folgt_fluechtling.model.planung import Stellenplan
     from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.stored_run import StoredRun
@@ -86,6 +88,7 @@ _HOME = {
     "write_grants": "flows.grant",
     "Bewilligungslauf": "model.bewilligung",
     "run_cases": "flows.cases",
+    "posts": "flows.posts",
     "replay": "flows.replay",
     "rules_check": "flows.rules",
     "rules_diff": "flows.rules",
@@ -98,6 +101,7 @@ _HOME = {
     "Written": "files.rundir",
     "read_run": "files.stored_run",
     "StoredRun": "model.stored_run",
+    "Stellenplan": "model.planung",
     "Erhebung": "model.erhebung",
     "Meldung": "model.meldung",
     "Abweichung": "model.fall",
@@ -149,6 +153,7 @@ __all__ = [
     "Projekt",
     "Projektlinie",
     "RulesError",
+    "Stellenplan",
     "StoredRun",
     "Testlauf",
     "Urteil",
@@ -167,6 +172,7 @@ __all__ = [
     "explain_place",
     "forms",
     "grant",
+    "posts",
     "read_gebiet",
     "read_run",
     "replay",

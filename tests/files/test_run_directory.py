@@ -46,6 +46,15 @@ HEADERS = {
         "jahr,lauf,posten,bezeichnung,status,ebene,budget_eur,verteilt_eur,rundungsrest_eur,schluessel,"
         "schluesselsumme,kopfbetrag_eur,erhebung,stichtag,verfahren,einheit_eur,fundstelle,sicherheit"
     ),
+    "planungsrahmen.csv": (
+        "jahr,lauf,posten,empfaenger_art,empfaenger_ags,empfaenger,zusammenschluss,durchfuehrung,traeger,monate,"
+        "schluesselwert,betrag_eur,antragsschwelle_eur,kann_beantragen,vze_hochschulabschluss,vze_berufsausbildung,"
+        "mischung_hochschulabschluss_vze,mischung_berufsausbildung_vze,mischung_rest_eur,personen_je_vze"
+    ),
+    "schwelle.csv": (
+        "jahr,lauf,posten,ags,name,kreis_ags,kreis,option,zusammenschluss,schluesselwert,betrag_eur,"
+        "antragsschwelle_eur,fehlbetrag_eur,fehlende_personen,verband,verband_eur,nachbarn,gruppe_eur"
+    ),
     "hinweise.csv": "code,schwere,quelle,zelle,spalte,ags,wert,meldung,abhilfe",
 }
 KEYS = {
@@ -54,6 +63,8 @@ KEYS = {
     "empfaenger.csv": ["posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"],
     "kreise.csv": ["posten", "kreis_ags"],
     "posten.csv": ["posten"],
+    "planungsrahmen.csv": ["posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"],
+    "schwelle.csv": ["posten", "ags"],
 }
 ALWAYS = {*HEADERS, "manifest.json", "manifest.sha256", "regelwerk.toml"}
 PARQUET = {name.replace(".csv", ".parquet") for name in HEADERS}

@@ -25,7 +25,9 @@ SURROUNDINGS = {
 }
 LATER = "more than a year later"
 OTHERS = [name for name in SURROUNDINGS if name != "plain"]
-TABLES = ["zuweisungen", "zuordnungen", "empfaenger", "kreise", "posten", "hinweise"]
+TABLES = [
+    "zuweisungen", "zuordnungen", "empfaenger", "kreise", "posten", "planungsrahmen", "schwelle", "hinweise",
+]  # fmt: skip
 
 SHIFTED_CLOCK = """
 import datetime, time

@@ -206,7 +206,7 @@ def test_an_older_run_without_a_table_is_read_and_says_so_only_where_it_is_neede
     (run / "manifest.json").write_bytes(content)
     (run / "manifest.sha256").write_bytes(checksum_line(content))
     read = read_run(run)
-    assert set(read.tabellen) == {*VERTEILUNG, "hinweise"} - {"kreise"}
+    assert set(read.tabellen) == {*VERTEILUNG, "planungsrahmen", "schwelle", "hinweise"} - {"kreise"}
     assert refused(lambda: read.rows("kreise")) == ("D025", "", "kreise.csv")
 
 

@@ -17,8 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.flows.allocate import allocate
 from geld_folgt_fluechtling.flows.write import write_run
+from geld_folgt_fluechtling.report.labels import column_label
+from geld_folgt_fluechtling.report.language import language
 
-TABLES = ["Zuweisungen", "Zuordnungen", "Empfänger", "Kreise", "Posten"]
+TABLES = ["Zuweisungen", "Zuordnungen", "Empfänger", "Kreise", "Posten", "Planungsrahmen", "Unter der Schwelle"]
 SHEETS = ["Übersicht", *TABLES, "Regeln und Quellen", "Hinweise"]
 HEADER_ROW = 4
 
@@ -44,7 +46,7 @@ def _csv(run: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_it_has_the_eight_sheets(workbook: openpyxl.Workbook) -> None:
+def test_it_has_the_ten_sheets(workbook: openpyxl.Workbook) -> None:
     assert workbook.sheetnames == SHEETS
 
 
@@ -102,6 +104,23 @@ def test_a_stichtag_is_a_date_cell(workbook: openpyxl.Workbook) -> None:
     dates = [cell for cell in cells if cell.value is not None]
     assert [cell.value for cell in dates] == [datetime(2018, 9, 15), datetime(2017, 9, 15)]  # noqa: DTZ001
     assert {cell.number_format for cell in dates} == {"dd.mm.yyyy"}
+
+
+def test_the_neighbours_are_named_where_the_csv_has_their_ags(workbook: openpyxl.Workbook, run: Path) -> None:
+    sheet, names = workbook["Unter der Schwelle"], {ags: g.name for ags, g in read_gebiet()[0].gemeinden.items()}
+    column = _column(sheet, column_label("nachbarn", language("de")))
+    shown = [sheet.cell(number, column).value or "" for number in range(HEADER_ROW + 1, sheet.max_row + 1)]
+    expected = [row["nachbarn"].split() for row in _csv(run, "schwelle")]
+    assert shown == [", ".join(names[ags] for ags in neighbours) for neighbours in expected]
+    assert sum(map(bool, shown)) > 100
+
+
+def test_posts_are_number_cells_with_two_decimals_equal_to_the_csv(workbook: openpyxl.Workbook, run: Path) -> None:
+    sheet, rows = workbook["Planungsrahmen"], _csv(run, "planungsrahmen")
+    place = _column(sheet, column_label("vze_berufsausbildung", language("de")))
+    cells = [sheet.cell(number, place) for number in range(HEADER_ROW + 1, HEADER_ROW + 1 + len(rows))]
+    assert [Decimal(str(cell.value)) for cell in cells] == [Decimal(row["vze_berufsausbildung"]) for row in rows]
+    assert {cell.number_format for cell in cells} == {"[$-407]#,##0.00"}
 
 
 def test_modelled_rows_are_marked_and_reported_ones_are_not(workbook: openpyxl.Workbook, run: Path) -> None:

@@ -50,7 +50,9 @@ class _Group(_Words, TyperGroup):
 
 
 _HELP: dict[str, Any] = {"no_args_is_help": True, "context_settings": {"help_option_names": ["--help", "-h"]}}
-COMMANDS = ("allocate", "check", "collect", "complete", "correct", "diff", "explain", "forms", "grant", "test")
+COMMANDS = (
+    "allocate", "check", "collect", "complete", "correct", "diff", "explain", "forms", "grant", "posts", "test",
+)  # fmt: skip
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:

@@ -10,6 +10,7 @@ from typing import Any
 from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind, Row
 from geld_folgt_fluechtling.model.money import eur_text
 
+_QUOTED_SIGNS = (",", '"', "\n", "\r")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -17,8 +18,9 @@ def csv_bytes(table: str, rows: Iterable[Row]) -> bytes:
     """UTF-8 without byte order mark, comma, ``\\n``, decimal point, money with two decimals."""
     columns = COLUMNS[table]
     by_column = zip(*rows, strict=True)
-    texts = [cell_texts(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
-    return csv_text([[column.name for column in columns], *zip(*texts, strict=True)])
+    texts = [_csv_cells(cells, column.kind) for cells, column in zip(by_column, columns, strict=False)]
+    lines = [",".join(column.name for column in columns), *map(",".join, zip(*texts, strict=True)), ""]
+    return "\n".join(lines).encode()
 
 
 def csv_text(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
@@ -26,6 +28,19 @@ def csv_text(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
     lines = _Lines()
     csv.writer(lines, delimiter=separator, lineterminator=_Lines.END).writerows(rows)
     return "".join(lines).encode()
+
+
+def _csv_cells(cells: Sequence[Cell], kind: Kind) -> list[str]:
+    """One column as it stands in a CSV of several columns; of its texts each one is quoted once, where it must be."""
+    texts = cell_texts(cells, kind)
+    if kind is not Kind.TEXT:
+        return texts
+    quoted = {text: _quoted(text) for text in set(texts)}
+    return [quoted[text] for text in texts]
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in _QUOTED_SIGNS) else text
 
 
 class _Lines(list[str]):
@@ -72,7 +87,8 @@ def formula_restored(text: str) -> str:
 def cell_texts(cells: Sequence[Cell], kind: Kind) -> list[str]:
     """One column as text, empty where there is nothing."""
     if kind is Kind.CENTS:
-        return [eur_text(cell) if isinstance(cell, int) else "" for cell in cells]
+        amounts = {cell: eur_text(cell) if isinstance(cell, int) else "" for cell in set(cells)}
+        return [amounts[cell] for cell in cells]
     if kind is Kind.TEXT:
         distinct = {cell: "" if cell is None else neutralised(str(cell)) for cell in set(cells)}
         return [distinct[cell] for cell in cells]

@@ -111,11 +111,11 @@ def place_named(text: str, gebiet: Gebiet) -> Ort:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(Finding("U038", wert=text, params={"orte": _listed(orte_beside(text, found, orte))}))
-    raise UsageError(Finding("U037", wert=text, params={"naechste": _listed(nearest_orte(text, orte))}))
+        raise UsageError(Finding("U038", wert=text, params={"orte": listed(orte_beside(text, found, orte))}))
+    raise UsageError(Finding("U037", wert=text, params={"naechste": listed(nearest_orte(text, orte))}))
 
 
-def _listed(orte: list[Ort]) -> str:
+def listed(orte: list[Ort]) -> str:
     """AGS, name, kind and Kreis of each; of very many the first."""
     lines = [f"{o.ags} {o.name} ({', '.join(part for part in (o.art, o.kreis) if part)})" for o in orte[:_SHOWN]]
     return "".join(f"\n  {line}" for line in [*lines, *(["…"] if len(orte) > _SHOWN else [])])

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 STADTKREIS = "Stadtkreis"
 LANDKREIS = "Landkreis"
+VERBANDSFREI = "verbandsfrei"
 _AREA = re.compile(r"([0-9]{1,7})(?:\.([0-9]{1,2}))?", re.ASCII)
 GEMEINDE_DIGITS, KREIS_DIGITS = 8, 5
 """Of an AGS; a Gemeinde's begins with its Kreis's."""
@@ -67,6 +68,11 @@ class Gemeinde:
         return self.art == STADTKREIS
 
     @property
+    def is_in_verband(self) -> bool:
+        """It belongs to a Verwaltungsverband or a Verwaltungsgemeinschaft."""
+        return bool(self.verband) and self.verbandsart != VERBANDSFREI
+
+    @property
     def flaeche_ha(self) -> int | None:
         """The area in whole hectares, which is what two decimals of a square kilometre are; ``None`` if unknown."""
         area = _AREA.fullmatch(self.flaeche_km2)
@@ -97,6 +103,15 @@ class Gebiet:
             name = plain(gemeinde.name)
             named[name] = (*named.get(name, ()), ags)
         return named
+
+    @cached_property
+    def verbaende(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The AGS of the members of each Verwaltungsverband, keyed by Kreis and name: names may occur twice."""
+        members: dict[tuple[str, str], list[str]] = {}
+        for ags, gemeinde in self.gemeinden.items():
+            if gemeinde.is_in_verband:
+                members.setdefault((gemeinde.kreis_ags, gemeinde.verband), []).append(ags)
+        return {verband: tuple(ags) for verband, ags in members.items()}
 
     @cached_property
     def kreise_with_gemeinden(self) -> Mapping[str, int]:

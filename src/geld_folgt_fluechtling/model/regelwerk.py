@@ -145,6 +145,16 @@ class Posten:
         return self.delegation is not None and self.delegation.erlaubt
 
     @property
+    def has_frames(self) -> bool:
+        """Its recipients have frames that are counted in posts."""
+        return self.is_distributed and self.stellen is not None
+
+    @property
+    def has_threshold(self) -> bool:
+        """Its Gemeinden need a least claim to apply alone."""
+        return self.is_distributed and self.ebene == "gemeinde" and self.antragsschwelle is not None
+
+    @property
     def is_applied_for(self) -> bool:
         """What it gives is a frame, which is drawn by applications for posts."""
         return self.stellen is not None and self.bewilligung is not None

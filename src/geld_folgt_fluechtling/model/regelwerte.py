@@ -177,6 +177,11 @@ class Schluessel(Quellenwert):
         return found
 
     @property
+    def counts_heads(self) -> bool:
+        """One unit of it is a person, as neither a hectare is nor a unit of a mixture."""
+        return self.art not in (FLAECHE, MISCHUNG)
+
+    @property
     def parts(self) -> tuple[Schluesselteil, ...]:
         """The parts of a mixture, or the one that a single key consists of."""
         if self.art == MISCHUNG:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.money import eur_decimal, eur_per_head_text
+from geld_folgt_fluechtling.model.planning_rows import planning_tables
 from geld_folgt_fluechtling.model.project_rows import project_rows
-from geld_folgt_fluechtling.model.regelwerte import FLAECHE, MISCHUNG
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,7 @@ def rows_of(verteilung: Verteilung) -> dict[str, list[Row]]:
         "empfaenger": _empfaenger(verteilung),
         "kreise": _kreise(verteilung),
         "posten": [_posten(verteilung, posten) for posten in verteilung.posten_by_key],
+        **planning_tables(verteilung),
         **project_rows(verteilung),
     }
 
@@ -141,7 +142,7 @@ def _posten(verteilung: Verteilung, distributed: PostenVerteilung) -> Row:
 def kopfbetrag(distributed: PostenVerteilung) -> str | None:
     """Euro per head with six decimals; ``None`` where the key counts no heads, as area and mixtures do."""
     posten = distributed.posten
-    if posten.budget is None or posten.schluessel is None or posten.schluessel.art in (FLAECHE, MISCHUNG):
+    if posten.budget is None or posten.schluessel is None or not posten.schluessel.counts_heads:
         return None
     return eur_per_head_text(posten.budget.cents, distributed.schluesselsumme)
 

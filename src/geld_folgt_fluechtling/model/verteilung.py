@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
+from geld_folgt_fluechtling.model.planung import Planungsrahmen, UnterSchwelle
 from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie, project_lines
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 from geld_folgt_fluechtling.model.regelwerte import Schluesselteil
@@ -169,6 +170,8 @@ class Verteilung:
     vorher: Mapping[tuple[str, str], int] = field(default_factory=dict)
     erklaerungen: Erklaerungen | None = None
     projekte: tuple[Projekt, ...] | None = None
+    planung: tuple[Planungsrahmen, ...] = ()
+    unter_schwelle: tuple[UnterSchwelle, ...] = ()
 
     @property
     def mit_erklaerungen(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind
+from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
@@ -33,8 +33,8 @@ def run_document(verteilung: Verteilung, folder: Path, outcome: str, lang: Langu
         "volumen_eur": eur_text(regeln.volumen.cents),
         "differenz_eur": eur_text(regeln.difference_cents),
         "modellrechnung": verteilung.is_modelled,
-        "posten": [_row("posten", row) for row in tables["posten"]],
-        "kreise": [_row("kreise", row) for row in tables["kreise"]],
+        "posten": [row_document("posten", row) for row in tables["posten"]],
+        "kreise": [row_document("kreise", row) for row in tables["kreise"]],
         "projekte": [_projektlinie(line) for line in verteilung.projektlinien],
         "hinweise": findings_document(verteilung.findings, lang),
     }
@@ -67,10 +67,11 @@ def findings_document(findings: Iterable[Finding], lang: Language) -> list[dict[
     """Every finding, worded, with the columns of the table ``hinweise`` and the sheet of a workbook."""
     listed = list(findings)
     rows = zip(finding_rows(listed, lang), listed, strict=True)
-    return [_row("hinweise", row) | {"blatt": finding.blatt} for row, finding in rows]
+    return [row_document("hinweise", row) | {"blatt": finding.blatt} for row, finding in rows]
 
 
-def _row(table: str, row: tuple[Cell, ...]) -> dict[str, Any]:
+def row_document(table: str, row: Row) -> dict[str, Any]:
+    """A row of a table keyed by its columns, money and dates as text."""
     return {column.name: _json(cell, column.kind) for column, cell in zip(COLUMNS[table], row, strict=True)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.steps.neutrality import neutrality
@@ -85,3 +86,37 @@ def _covered(verteilung: Verteilung, lang: Language) -> str:
     )
     third = neutrality(verteilung).dritte
     return words.format(gemeinden=lang.whole(len(verteilung.gebiet.gemeinden)), third=lang.whole(third))
+
+
+def threshold(verteilung: Verteilung, table: str, lang: Language) -> list[str]:
+    """One sentence per Posten on who is below its threshold for applying; ``table`` is where they are listed."""
+    said = []
+    for distributed in verteilung.posten:
+        below = [one for one in verteilung.unter_schwelle if one.zuweisung.posten == distributed.posten.id]
+        if below:
+            words = lang.text(
+                "{posten}: {below} of {all} Gemeinden are below {amount} euro a year, {reach} of them would reach it "
+                "with neighbours of their Verwaltungsverband: {table}"
+            )
+            if verteilung.mit_erklaerungen:
+                words = lang.text(
+                    "{posten}: {below} of {all} Gemeinden are below {amount} euro a year, {alone} of them keep their "
+                    "claim alone; {reach} would reach it with neighbours of their Verwaltungsverband: {table}"
+                )
+            said.append(
+                words.format(
+                    posten=distributed.posten.bezeichnung,
+                    below=lang.whole(len(below)),
+                    all=lang.whole(len(distributed.zuweisungen)),
+                    amount=_whole_euro(below[0].schwelle_cents, lang),
+                    alone=lang.whole(sum(one.allein for one in below)),
+                    reach=lang.whole(sum(bool(one.nachbarn) for one in below)),
+                    table=table,
+                )
+            )
+    return said
+
+
+def _whole_euro(cents: int, lang: Language) -> str:
+    """An amount without decimals where it is whole euros."""
+    return lang.euro(cents) if cents % CENTS_PER_EUR else lang.whole(cents // CENTS_PER_EUR)

@@ -40,6 +40,7 @@ def run_summary(verteilung: Verteilung, lang: Language) -> RenderableType:
     if verteilung.kreise:
         parts.append(_bezirk_table(verteilung, lang))
     parts += [Text(sentence) for sentence in sentences.delegation(verteilung, lang)]
+    parts += [Text(visible(sentence)) for sentence in sentences.threshold(verteilung, "schwelle.csv", lang)]
     parts += _undeclared_table(verteilung, lang)
     assumed = assumptions(verteilung, lang)
     if assumed:

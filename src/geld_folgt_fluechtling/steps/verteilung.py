@@ -15,7 +15,9 @@ from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Basis, allocate
 from geld_folgt_fluechtling.steps.assign import assign
+from geld_folgt_fluechtling.steps.below import below_threshold
 from geld_folgt_fluechtling.steps.invariants import check_invariants
+from geld_folgt_fluechtling.steps.planning import planning
 from geld_folgt_fluechtling.steps.recipients import default_findings, kreis_sums, recipients
 from geld_folgt_fluechtling.steps.threshold import threshold_findings
 
@@ -51,13 +53,14 @@ def distribute(
             listed.append(Finding("E006", quelle=erklaerungen.datei))
     stop_on_errors(listed)
     listed += _modelled_findings(claims, gebiet, erhebungen)
+    empfaenger = recipients(claims, zuordnungen, gebiet)
     verteilung = Verteilung(
         regeln=regeln,
         gebiet=gebiet,
         erhebungen=erhebungen,
         posten=claims,
         zuordnungen=tuple(sorted(zuordnungen, key=lambda z: (z.posten, z.ags, z.von_monat))),
-        empfaenger=recipients(claims, zuordnungen, gebiet),
+        empfaenger=empfaenger,
         kreise=kreis_sums(claims, zuordnungen, gebiet),
         findings=sorted_findings(listed),
         eingaben=tuple(sorted(eingaben, key=lambda e: (e.rolle, e.name))),
@@ -67,6 +70,8 @@ def distribute(
         vorher=vorher or {},
         erklaerungen=erklaerungen,
         projekte=projekte,
+        planung=planning(claims, zuordnungen, empfaenger, erklaerungen, regeln.jahr),
+        unter_schwelle=below_threshold(claims, zuordnungen, gebiet),
     )
     check_invariants(verteilung)
     return verteilung

@@ -1,7 +1,7 @@
 """Every code a finding can have, a file or two per letter.
 
-Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, A applications, P projects, R rules,
-F cases, U usage, X our own bugs.
+Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, A applications, P projects,
+R rules, F cases, U usage, X our own bugs.
 """
 
 from __future__ import annotations

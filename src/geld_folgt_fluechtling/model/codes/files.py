@@ -195,6 +195,11 @@ CODES: Mapping[str, Code] = {
         N_("Write the run anew with gff allocate of this version."),
         N_("An older version of the program wrote the run without it; what nobody recorded cannot be told later."),
     ),
+    "D030": error(
+        N_("{quelle} has no Posten that posts are paid from."),
+        N_("Name a run whose rules have the value stellen; runs of older versions must be written anew."),
+        N_("How many posts an amount pays for follows from what a post costs, which only the rules of a run say."),
+    ),
     "D027": error(
         N_(
             "{quelle}: computed again from its own rules and inputs, {wert} rows come out otherwise: {orte}; it was "

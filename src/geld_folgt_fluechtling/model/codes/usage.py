@@ -203,6 +203,26 @@ CODES: Mapping[str, Code] = {
         N_("Choose another one, such as {bekannt}."),
         N_("Results name their rule book by its id. An own one of the same id would be taken for the bundled one."),
     ),
+    "U044": error(
+        N_("{wert} receives nothing itself in {quelle}; its claim goes to:{orte}"),
+        N_("Name the recipient."),
+        N_(
+            "Posts are applied for by the recipient. What it holds for several Gemeinden is one frame, from which "
+            "posts for all of them are paid."
+        ),
+    ),
+    "U045": error(
+        N_("{wert} receives nothing in {quelle} that posts are paid from."),
+        N_("Name a recipient; without a place all of them are listed."),
+        N_(
+            "Where every Gemeinde of a Landkreis receives itself or through others, nothing is left to the Landkreis."
+        ),
+    ),
+    "U046": error(
+        N_("{wert} is no number of posts; it must be above 0, in steps of {schritt} VZÄ."),
+        N_("Give a number such as 1.25 with --wanted."),
+        N_("Posts may only be split into the parts that the rule names; any other number could not be granted."),
+    ),
     "U024": error(
         N_("The bundled Erhebung {wert} does not have the column {spalte}, which the rules take as a key."),
         N_("Give counts that have it: --counts {wert}=FILE"),

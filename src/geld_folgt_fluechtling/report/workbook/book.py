@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from operator import itemgetter
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Column, Kind, Row
 from geld_folgt_fluechtling.model.empfang import MONTHS_OF_A_YEAR
+from geld_folgt_fluechtling.model.stored_run import position
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
@@ -25,12 +27,20 @@ _TABLE_SHEETS = {
     "empfaenger": N_("Recipients"),
     "kreise": N_("Kreise"),
     "posten": N_("Posten"),
+    "planungsrahmen": N_("Planungsrahmen"),
+    "schwelle": N_("Below the threshold"),
 }
 
 
 _RUN = frozenset({"jahr", "lauf"})
-_SAID_ELSEWHERE = {"zuweisungen": _RUN | {"ebene", "schluessel"}}
-"""Columns that are the same in every row: year and Lauf stand in every title, the key on the sheet Posten."""
+_SAID_ELSEWHERE = {
+    "zuweisungen": _RUN | {"ebene", "schluessel"},
+    "planungsrahmen": _RUN | {"antragsschwelle_eur"},
+    "schwelle": _RUN | {"kreis_ags", "antragsschwelle_eur"},
+}
+"""Columns that say nothing new: year and Lauf stand in every title, the key on the sheet Posten, a threshold on that
+of the rules, a Kreis by its name."""
+_NEIGHBOURS = position("schwelle", "nachbarn")
 _NAMED = {"zuordnungen": {"ags": "name", "empfaenger_ags": "empfaenger"}}
 """Columns of AGS beside which people read the name, and how the column with the names is called."""
 
@@ -77,8 +87,11 @@ def _columns(table: str) -> list[Column]:
 def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
     """The tables with names, without the columns that are the same in every row and said on another sheet."""
     tables = rows_of(verteilung)
+    if "schwelle" in tables:
+        name_of = verteilung.gebiet.unit_name
+        tables["schwelle"] = [_neighbours_by_name(row, name_of) for row in tables["schwelle"]]
     shown = {}
-    for name in _TABLE_SHEETS:
+    for name in [name for name in _TABLE_SHEETS if name in tables]:
         rows = _with_names(name, tables[name], verteilung)
         keep = [i for i, column in enumerate(_columns(name)) if _is_shown(name, column)]
         pick = itemgetter(*keep)
@@ -105,6 +118,11 @@ def _note(table: str, verteilung: Verteilung, lang: Language) -> str:
         "empfaenger": lang.text("Gemeinden and key values are those held at the end of the year."),
     }
     return notes.get(table, "")
+
+
+def _neighbours_by_name(row: Row, name_of: Callable[[str], str]) -> Row:
+    names = ", ".join(map(name_of, str(row[_NEIGHBOURS]).split()))
+    return (*row[:_NEIGHBOURS], names, *row[_NEIGHBOURS + 1 :])
 
 
 def _hints(verteilung: Verteilung, lang: Language) -> list[Row]:

@@ -41,12 +41,16 @@ def _write_title(sheet: Worksheet, book: Book) -> int:
         sheet.write_string(row, 0, book.lang.text(NO_OFFICIAL_FIGURES), book.styles.warning)
         row += 1
     about = [*sentences.what_ifs(book.verteilung, book.lang), *sentences.counts(book.verteilung, book.lang)]
-    about += [*sentences.delegation(book.verteilung, book.lang), *book.verteilung.regeln.hinweise]
+    about += [*sentences.delegation(book.verteilung, book.lang), *_threshold(book), *book.verteilung.regeln.hinweise]
     for hint in about:
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, hint, book.styles.wrapped)
         sheet.set_row(row, height_for([hint], [sum(_WIDTHS)]))
         row += 1
     return row
+
+
+def _threshold(book: Book) -> list[str]:
+    return sentences.threshold(book.verteilung, book.lang.text("Below the threshold"), book.lang)
 
 
 def _write_envelope(sheet: Worksheet, book: Book, row: int) -> int:

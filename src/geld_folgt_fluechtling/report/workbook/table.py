@@ -20,10 +20,10 @@ from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, S
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
-_NOT_SUMMED = frozenset({"einheit_eur"})
+_NOT_SUMMED = frozenset({"einheit_eur", "antragsschwelle_eur", "fehlende_personen", "verband_eur", "gruppe_eur"})
 _CODED = frozenset(
     {"status", "ebene", "schluessel", "herkunft", "option", "empfaenger_art", "verfahren", "sicherheit",
-     "schwere"}
+     "schwere", "durchfuehrung", "kann_beantragen"}
 )  # fmt: skip
 _LONG = frozenset({"meldung", "abhilfe", "begruendung"})
 _LARGEST_EXACT = 2**53

@@ -1,0 +1,1 @@
+"""What ``gff posts`` tells: the posts that frames pay for, on a terminal and as JSON."""
