@@ -116,6 +116,7 @@ def _note(table: str, verteilung: Verteilung, lang: Language) -> str:
     notes = {
         "zuordnungen": lang.text("Claims whose recipient changes in the year have a row for each recipient."),
         "empfaenger": lang.text("Gemeinden and key values are those held at the end of the year."),
+        "planungsrahmen": lang.text("Gemeinden and key values are those held at the end of the year."),
     }
     return notes.get(table, "")
 
