@@ -21,8 +21,7 @@ HUNDREDTHS = 100
 """Of one VZÄ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mischung:
+class Mischung(NamedTuple):
     """Posts by qualification in hundredths of a VZÄ, what they cost, and what of the frame they leave, in cents."""
 
     hochschulabschluss: int
@@ -84,8 +83,7 @@ class UnterSchwelle(NamedTuple):
     gruppe_cents: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stufe:
+class Stufe(NamedTuple):
     """So many posts (hundredths of a VZÄ): their best mix; or ``None``, and what the cheapest lack in cents."""
 
     stellen: int
@@ -93,8 +91,7 @@ class Stufe:
     fehlend_cents: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stellenbedarf:
+class Stellenbedarf(NamedTuple):
     """A recipient's frame, and what the numbers of posts that were asked for need."""
 
     rahmen: Planungsrahmen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.planung import UnterSchwelle
@@ -55,8 +55,7 @@ def _has_one_rate(posten: Posten) -> bool:
     return posten.schluessel.counts_heads and not rule.ueber_kreise and not VERFAHREN[rule.verfahren].trifft_budget
 
 
-@dataclass(frozen=True, slots=True)
-class _Verband:
+class _Verband(NamedTuple):
     """A Verwaltungsverband: its members, those with the largest claims first, and their claims together in cents."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.planung import HUNDREDTHS, Planungsrahmen, Stellenzahl
@@ -62,8 +62,7 @@ class _Held:
         return [part.erklaerung for part in abschnitte(rows, self.jahr)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     """In how many months a recipient has something, by whom the work is done, and the least claims that it held.
 
     ``claims_cents`` are the claims of a year that it held in the month in which they were least; ``None`` where it

@@ -11,7 +11,7 @@ With 1/s = k, a whole number, everything is compared in whole numbers: n · r ·
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geld_folgt_fluechtling.model.antragsregeln import BERUFSAUSBILDUNG, HOCHSCHULABSCHLUSS
 from geld_folgt_fluechtling.model.planung import HUNDREDTHS, Mischung, Stellenzahl, Stufe
@@ -19,8 +19,7 @@ from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.steps.periods import MONTHS
 
 
-@dataclass(frozen=True, slots=True)
-class Saetze:
+class Saetze(NamedTuple):
     """What posts cost by the rules of a Posten: rates a year in cents, steps per post, rounding of a cost."""
 
     hochschulabschluss_cents: int
