@@ -104,7 +104,7 @@ def _too_small(
     """Who keeps a claim that is too small to be applied for: alone, or in a group that is too small together."""
     cents, least = {claim.ags: claim.cents for claim in found}, cents_of(line["antragsschwelle"]["betrag_eur"])
     for ags, way in ways.items():
-        if way.option == "direkt" or way.art == "landkreis":
+        if way.art == "landkreis":
             continue
         together = [ags]
         if way.option == "zusammenschluss":
@@ -115,7 +115,9 @@ def _too_small(
 
 def _divided(claim: Anspruch, ways: Sequence[Weg]) -> Iterator[Teil]:
     """Months in a row that go the same way are one part; the cents go by months, to the larger fraction first."""
-    runs = [(way, [month for month, _ in run]) for way, run in groupby(zip(MONATE, ways, strict=True), lambda x: x[1])]
+    runs = [
+        (way, [month for month, _ in run]) for way, run in groupby(zip(MONATE, ways, strict=True), lambda x: x[1])
+    ]
     exact = [Fraction(claim.cents * len(months), len(MONATE)) for _, months in runs]
     given = [floor(share) for share in exact]
     by_fraction = sorted(range(len(runs)), key=lambda i: (given[i] - exact[i], i))

@@ -32,7 +32,7 @@ class Reihe:
 
     @property
     def gruppe(self) -> str:
-        return "".join(self.name.casefold().split())
+        return " ".join(self.name.casefold().split())
 
     def holds(self, first: date, last: date) -> bool:
         """In all of these days."""
@@ -51,8 +51,11 @@ class Erklaert:
     allein: bool = False
 
     def name(self, gruppe: str) -> str:
-        """How a group is called where its rows spell it differently: as in the row of the smallest AGS."""
-        return min((len(row.ags) == 5, row.ags, row.ab, row.name) for row in self.reihen if row.gruppe == gruppe)[-1]
+        """How a group is called where its rows spell it differently: as in the row of the one that leads first."""
+        month = min(month for month in MONATE if gruppe in self.fuehrt[month])
+        leading = [row for row in self.reihen if row.ags == self.fuehrt[month][gruppe] and row.gruppe == gruppe]
+        (named,) = {" ".join(row.name.split()) for row in leading if row.holds(*_days(self.jahr, month))}
+        return named
 
 
 def declared(fall: Fall) -> Erklaert | None:
@@ -100,7 +103,7 @@ def _faults(fall: Fall, row: Zeile) -> Iterator[str]:
 
 
 def _faults_of_kreis(row: Zeile, option: str, *, in_group: bool, leads: bool) -> Iterator[str]:
-    if option in ("landkreis", "keine"):
+    if option == "keine":
         yield "E005"
     elif in_group and not leads:
         yield "E021"

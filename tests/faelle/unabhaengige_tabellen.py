@@ -145,7 +145,9 @@ def _kreis_rows(fall: Fall, name: str, found: list[Anspruch], divided: list[Teil
     """The sums of rounded amounts per Kreis, and what of them its Landkreis receives."""
     for kreis in sorted({claim.ags[:5] for claim in found}):
         own = [claim for claim in found if claim.ags.startswith(kreis)]
-        to_it = [part for part in divided if part.claim.ags.startswith(kreis) and part.weg[1:3] == ("landkreis", kreis)]
+        to_it = [
+            part for part in divided if part.claim.ags.startswith(kreis) and part.weg[1:3] == ("landkreis", kreis)
+        ]
         ort = _kreis_of(fall, kreis)
         yield {
             **_run(fall, name),
