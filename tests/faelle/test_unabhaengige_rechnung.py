@@ -87,7 +87,7 @@ def test_the_sum_of_a_group_is_the_published_one_over_its_published_members(grup
 
 
 def test_the_documented_delegation_of_biberach_is_the_sum_of_45_rounded_claims() -> None:
-    """1,998 persons rounded at once would be 1,590,568 euro; 45 roundings by at most 50 cents stay within 22 of it."""
+    """1,998 persons rounded at once would be 1,590,568 euro; 45 roundings stay within 22 of it."""
     ordner = DATA / "faelle/delegation/biberach-45-von-45"
     (received,) = read_csv(ordner / "erwartet-empfaenger.csv")
     claims = [cents_of(row["betrag_eur"]) for row in read_csv(ordner / "erwartet-zuweisungen.csv")]
