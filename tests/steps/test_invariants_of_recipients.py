@@ -116,6 +116,24 @@ def test_a_cent_moved_between_two_months_of_a_claim_is_noticed_by_its_recipients
     assert f"{POSTEN}: claims = recipients" in _broken(moved)
 
 
+def test_a_euro_moved_between_two_months_of_a_claim_is_noticed_though_all_sums_are_right(run: Verteilung) -> None:
+    moved = _with(run, CHANGED, lambda z: replace(z, betrag_cents=z.betrag_cents - 100))
+    moved = _with(moved, CHANGED, lambda z: replace(z, betrag_cents=z.betrag_cents + 100), von=6)
+    changes = {("gemeinde", CHANGED): -100, ("landkreis", "08115"): 100}
+    recipients = [
+        replace(e, betrag_cents=e.betrag_cents + (changes.get((e.art, e.ags), 0) if e.posten == POSTEN else 0))
+        for e in run.empfaenger
+    ]
+    kreise = [
+        replace(
+            k, davon_landkreis_cents=k.davon_landkreis_cents + 100 * ((k.posten, k.kreis_ags) == (POSTEN, "08115"))
+        )
+        for k in run.kreise
+    ]
+    moved = replace(moved, empfaenger=tuple(recipients), kreise=tuple(kreise))
+    assert _broken(moved) == {f"{POSTEN}: parts of a claim are its months to the cent"}
+
+
 def test_a_third_party_that_loses_a_cent_to_another_is_noticed(run: Verteilung) -> None:
     moved = _with(run, ALONE, lambda z: replace(z, betrag_cents=z.betrag_cents - 1))
     moved = _with(moved, OTHER, lambda z: replace(z, betrag_cents=z.betrag_cents + 1))
