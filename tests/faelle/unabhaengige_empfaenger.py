@@ -74,11 +74,10 @@ def _in_month(
         treatment = line["antragsschwelle"]["darunter"]
         if treatment == "fehler":
             raise AbgelehntError("E025")
-        if treatment == "hinweis" or _is_stadtkreis(fall, ags):
-            fall.hinweise.add("E028")
-        else:
-            fall.hinweise.add("E029")
-            ways[ags] = _landkreis(fall, ags, ways[ags].option)
+        option, has_landkreis = ways[ags].option, not _is_stadtkreis(fall, ags)
+        fall.hinweise.add("E029" if treatment == "landkreis" and has_landkreis else "E028")
+        if treatment == "landkreis":
+            ways[ags] = _landkreis(fall, ags, option) if has_landkreis else _itself(fall, line, ags, option)
     return ways
 
 
