@@ -93,8 +93,8 @@ def _compared(run: Run, number: int, folder: Path, *, write: bool) -> Outcome:
         verteilung = allocate(JAHR, **given)
     except GffError as error:
         codes = {finding.code for finding in error.findings if CODES[finding.code].schwere is Schwere.FEHLER}
-        known = expected | OF_COUNTS | (OF_MONTHS if expected & OF_ROWS else set())
-        _same("refusal", bool(codes & expected) and codes <= known, codes, expected)
+        known, further = expected | OF_COUNTS, OF_MONTHS if expected & OF_ROWS else set()
+        _same("refusal", bool(expected and codes & known) and codes <= known | further, codes, expected)
         return Outcome(number, "refused", tuple(sorted(codes)))
     _same("no refusal", not expected, "amounts", expected)
     _check_tables(fall, verteilung)
