@@ -29,6 +29,8 @@ class Reihe:
     fuehrt: bool
     ab: date
     bis: date
+    weg: str = ""
+    traeger: str = ""
 
     @property
     def gruppe(self) -> str:
@@ -49,6 +51,10 @@ class Erklaert:
     fuehrt: dict[int, dict[str, str]] = field(default_factory=lambda: {month: {} for month in MONATE})
     gruppen: dict[int, dict[str, list[str]]] = field(default_factory=lambda: {month: {} for month in MONATE})
     allein: bool = False
+
+    def holding(self, month: int) -> list[Reihe]:
+        """The rows of all places that hold in a month."""
+        return [row for row in self.reihen if row.holds(*_days(self.jahr, month))]
 
     def name(self, gruppe: str) -> str:
         """How a group is called where its rows spell it differently: as in the row of the one that leads first."""
@@ -120,7 +126,9 @@ def _reihe(row: Zeile) -> Reihe:
     if len(row["ags"]) == 5:
         option = "zusammenschluss" if named else ""
     ab, bis = row.get("gueltig_ab") or "0001-01-01", row.get("gueltig_bis") or "9999-12-31"
-    return Reihe(row["ags"], option, named, _leads(row), date.fromisoformat(ab), date.fromisoformat(bis))
+    way = WEGE.get(row["option"].casefold(), row.get("durchfuehrung", "").casefold())
+    days = date.fromisoformat(ab), date.fromisoformat(bis)
+    return Reihe(row["ags"], option, named, _leads(row), *days, way, row.get("traeger", ""))
 
 
 def _breaks_a_month(row: Reihe, jahr: int) -> bool:

@@ -14,9 +14,12 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
+from unabhaengige_bewilligung import grant_rows, granted
 from unabhaengige_eingaben import Fall, Zeile, read_csv, read_fall
 from unabhaengige_empfaenger import Teil, parts
 from unabhaengige_erklaerungen import MONATE
+from unabhaengige_planung import planning_rows, threshold_rows
+from unabhaengige_projekte import project_rows, projects, total_rows
 from unabhaengige_rechnung import Anspruch, claims
 from unabhaengige_verfahren import cents_of
 
@@ -26,6 +29,14 @@ SCHLUESSEL = {
     "empfaenger": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
     "kreise": ("posten", "kreis_ags"),
     "posten": ("posten",),
+    "planungsrahmen": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
+    "schwelle": ("posten", "ags"),
+    "projekte": ("posten", "empfaenger_ags", "projekt"),
+    "gesamt": ("ebene", "ags"),
+    "bewilligungen": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss", "antrag", "herkunft"),
+    "ablehnungen": ("posten", "antragsteller_ags", "antragsteller", "zusammenschluss", "antrag", "herkunft"),
+    "ausgabereste": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
+    "ausgabereste_kreise": ("posten", "kreis_ags"),
 }
 BEGINNING = "erwartet-"
 
@@ -39,17 +50,35 @@ def expected_files(fall: Fall) -> dict[Path, str]:
 def calculated(fall: Fall) -> dict[str, list[Zeile]]:
     """All rows of all tables, every cell as text, sorted by key. Raises ``AbgelehntError``."""
     tables: dict[str, list[Zeile]] = {name: [] for name in SCHLUESSEL}
-    for name in fall.posten:
-        found = claims(fall, name)
-        divided = parts(fall, name, found)
-        tables["zuweisungen"] += [_claim_row(fall, name, claim) for claim in found]
-        tables["zuordnungen"] += [_order_row(fall, name, part) for part in divided]
-        tables["empfaenger"] += list(_recipient_rows(fall, name, divided))
-        tables["kreise"] += list(_kreis_rows(fall, name, found, divided))
-        tables["posten"].append(_posten_row(fall, name, found))
+    found = {name: claims(fall, name) for name in fall.posten}
+    divided = {name: parts(fall, name, found[name]) for name in fall.posten}
+    for name, line in fall.posten.items():
+        recipients = list(_recipient_rows(fall, name, divided[name]))
+        tables["zuweisungen"] += [_claim_row(fall, name, claim) for claim in found[name]]
+        tables["zuordnungen"] += [_order_row(fall, name, part) for part in divided[name]]
+        tables["empfaenger"] += recipients
+        tables["kreise"] += list(_kreis_rows(fall, name, found[name], divided[name]))
+        tables["posten"].append(_posten_row(fall, name, found[name]))
+        tables["planungsrahmen"] += _with(recipients, planning_rows(fall, line, divided[name]))
+        below = threshold_rows(fall, line, found[name], divided[name])
+        tables["schwelle"] += [_run(fall, name) | row for row in below]
+    given = projects(fall)
+    if given is not None:
+        tables["projekte"] += project_rows(fall, given)
+        tables["gesamt"] += total_rows(fall, given, [claim for of_line in found.values() for claim in of_line])
+    result = granted(fall, divided)
+    if result is not None:
+        tables |= grant_rows(fall, result)
     for table, rows in tables.items():
         rows.sort(key=lambda row, names=SCHLUESSEL[table]: [_in_order(name, row) for name in names])  # type: ignore[misc]
     return tables
+
+
+def _with(recipients: list[Zeile], further: Iterable[Zeile]) -> Iterator[Zeile]:
+    """The rows of recipients, each with what else is said of it."""
+    by_key = {tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:]): row for row in recipients}
+    for row in further:
+        yield by_key[tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:])] | row
 
 
 def _in_order(column: str, row: Zeile) -> str:
