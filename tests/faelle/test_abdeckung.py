@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,10 @@ import pytest
 
 from geld_folgt_fluechtling.files.cases.read import find_cases, read_fall, shipped_cases
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
+from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
+from geld_folgt_fluechtling.model.codes import CODES
+from geld_folgt_fluechtling.model.codes.code import Schwere
+from geld_folgt_fluechtling.model.erklaerungen import Option
 from geld_folgt_fluechtling.model.fall import Fall
 from geld_folgt_fluechtling.model.regelwerte import Rundung, Verbleib
 from geld_folgt_fluechtling.model.verfahren import VERFAHREN
@@ -86,3 +91,59 @@ def test_every_kind_of_key_has_a_case(art: str) -> None:
 @pytest.mark.parametrize("einheit", ["0.01", "1", "1000"])
 def test_the_smallest_the_usual_and_the_largest_unit_have_a_case(einheit: str) -> None:
     assert einheit in {str(rundung["einheit_eur"]) for rundung in RUNDUNGEN}
+
+
+def _table(fall: Fall, name: str) -> list[dict[str, str]]:
+    """The rows of a table of the case; none where it is not there."""
+    path = fall.ordner / f"{name}.csv"
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
+
+
+ASSIGNED = [row for fall in DISTRIBUTED for row in _table(fall, "erwartet-zuordnungen")]
+RECEIVED = [row for fall in DISTRIBUTED for row in _table(fall, "erwartet-empfaenger")]
+REFUSED = {fall.angaben.erwartet.code for fall in FAELLE}
+TOLD = {code for fall in DISTRIBUTED for code in fall.angaben.erwartet.hinweise}
+
+
+@pytest.mark.parametrize("option", [option.value for option in Option])
+def test_every_option_has_a_case_for_the_whole_year_and_for_a_part_of_it(option: str) -> None:
+    spans = {
+        (row["von_monat"], row["bis_monat"]) for row in ASSIGNED if row["option"] == option and "von_monat" in row
+    }
+    assert ("1", "12") in spans
+    assert option == Option.DIREKT or spans - {("1", "12")}  # whoever was not asked cannot change its mind
+
+
+@pytest.mark.parametrize("art", ["gemeinde", "stadtkreis", "landkreis"])
+def test_a_group_led_by_each_kind_of_recipient_has_a_case(art: str) -> None:
+    assert any(row.get("zusammenschluss") for row in RECEIVED if row["empfaenger_art"] == art)
+
+
+@pytest.mark.parametrize("darunter", get_args(Antragsschwelle.model_fields["darunter"].annotation))
+def test_every_treatment_of_a_claim_below_the_threshold_has_a_case(darunter: str) -> None:
+    treated = [fall for fall in FAELLE for name, table in _ruled(fall) if _treats(name, table, darunter)]
+    codes = {"hinweis": "E028", "landkreis": "E029", "fehler": "E025"}
+    assert codes[darunter] in {code for fall in treated for code in _codes(fall)}
+
+
+def _treats(name: str, table: Any, darunter: str) -> bool:
+    return name == "antragsschwelle" and table["darunter"] == darunter
+
+
+def _codes(fall: Fall) -> set[str | None]:
+    return {fall.angaben.erwartet.code, *fall.angaben.erwartet.hinweise}
+
+
+OF_RUNS = sorted(code for code in CODES if code.startswith("E") and CODES[code].schwere is Schwere.FEHLER)
+OF_REPORTS = {"E013"}
+"""Errors of a report of a Kreis that is checked, which no run gives."""
+
+
+@pytest.mark.parametrize("code", [code for code in OF_RUNS if code not in OF_REPORTS])
+def test_every_error_of_declarations_has_a_refusal(code: str) -> None:
+    assert code in REFUSED
+
+
+@pytest.mark.parametrize("code", ["E006", "E007", "E008", "E022", "E028", "E029"])
+def test_every_hint_about_who_receives_has_a_case(code: str) -> None:
+    assert code in TOLD

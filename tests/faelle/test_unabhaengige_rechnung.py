@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import ast
 import sys
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 
 import pytest
 from unabhaengige_eingaben import DATA, AbgelehntError, Zeile, read_csv, read_fall, read_toml
 from unabhaengige_tabellen import expected_files
+from unabhaengige_verfahren import cents_of
 
 pytestmark = pytest.mark.checkout
 
@@ -19,6 +22,8 @@ HERE = Path(__file__).parent
 FAELLE = sorted(path.parent for path in (DATA / "faelle").rglob("fall.toml"))
 OF_AMOUNTS = {"R013", "R031", "R032", "R033"}
 """Hints that follow from amounts: ties and bounds that decided, a residual that rounding does not explain."""
+OF_RECIPIENTS = {"E022", "E028", "E029"}
+"""Hints that follow from declarations: alone in a group, below the threshold."""
 OF_SPELLING = {"R005", "R019", "R020"}
 """Refusals of values that do not fit each other, which the second calculation does not check."""
 
@@ -40,7 +45,7 @@ def test_the_expectations_are_byte_for_byte_what_the_second_calculation_writes(o
     for path, text in files.items():
         assert path.read_text(encoding="utf-8") == text, path.name
     told = set(fall.angaben.get("erwartet", {}).get("hinweise", []))
-    assert told & OF_AMOUNTS == fall.hinweise
+    assert told & (OF_AMOUNTS | OF_RECIPIENTS) == fall.hinweise
 
 
 @pytest.mark.parametrize("ordner", [one for one in FAELLE if _refused(one) not in {None, *OF_SPELLING}], ids=_name)
@@ -79,6 +84,17 @@ def test_the_sum_of_a_group_is_the_published_one_over_its_published_members(grup
     assert expected["schluesselwert"] == published["personen"]
     members = {row["ags"] for row in read_csv(DATA / "veroeffentlicht/gruppen.csv") if row["gruppe"] == gruppe}
     assert {row["ags"] for row in read_csv(ordner / "erwartet-zuweisungen.csv")} == members
+
+
+def test_the_documented_delegation_of_biberach_is_the_sum_of_45_rounded_claims() -> None:
+    """1,998 persons rounded at once would be 1,590,568 euro; 45 roundings stay within 22 of it."""
+    ordner = DATA / "faelle/delegation/biberach-45-von-45"
+    (received,) = read_csv(ordner / "erwartet-empfaenger.csv")
+    claims = [cents_of(row["betrag_eur"]) for row in read_csv(ordner / "erwartet-zuweisungen.csv")]
+    assert (len(claims), received["gemeinden"], received["schluesselwert"]) == (45, "45", "1998")
+    assert cents_of(received["betrag_eur"]) == sum(claims)
+    assert floor(Fraction(58_000_000 * 1_998, 72_857) + Fraction(1, 2)) == 1_590_568
+    assert abs(sum(claims) - 159_056_800) <= 2_200
 
 
 def _published(lauf: str, ebene: str) -> list[Zeile]:

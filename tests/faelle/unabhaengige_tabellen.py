@@ -14,16 +14,29 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
+from unabhaengige_bewilligung import grant_rows, granted
 from unabhaengige_eingaben import Fall, Zeile, read_csv, read_fall
+from unabhaengige_empfaenger import Teil, parts
+from unabhaengige_erklaerungen import MONATE
+from unabhaengige_planung import planning_rows, threshold_rows
+from unabhaengige_projekte import project_rows, projects, total_rows
 from unabhaengige_rechnung import Anspruch, claims
 from unabhaengige_verfahren import cents_of
 
 SCHLUESSEL = {
     "zuweisungen": ("posten", "ags"),
-    "zuordnungen": ("posten", "ags"),
-    "empfaenger": ("posten", "empfaenger_art", "empfaenger_ags"),
+    "zuordnungen": ("posten", "ags", "von_monat"),
+    "empfaenger": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
     "kreise": ("posten", "kreis_ags"),
     "posten": ("posten",),
+    "planungsrahmen": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
+    "schwelle": ("posten", "ags"),
+    "projekte": ("posten", "empfaenger_ags", "projekt"),
+    "gesamt": ("ebene", "ags"),
+    "bewilligungen": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss", "antrag", "herkunft"),
+    "ablehnungen": ("posten", "antragsteller_ags", "antragsteller", "zusammenschluss", "antrag", "herkunft"),
+    "ausgabereste": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
+    "ausgabereste_kreise": ("posten", "kreis_ags"),
 }
 BEGINNING = "erwartet-"
 
@@ -37,18 +50,39 @@ def expected_files(fall: Fall) -> dict[Path, str]:
 def calculated(fall: Fall) -> dict[str, list[Zeile]]:
     """All rows of all tables, every cell as text, sorted by key. Raises ``AbgelehntError``."""
     tables: dict[str, list[Zeile]] = {name: [] for name in SCHLUESSEL}
-    for name in fall.posten:
-        found = claims(fall, name)
-        declared = _declared(fall) if fall.posten[name].get("delegation", {}).get("erlaubt") else None
-        orders = [_order(fall, name, claim, declared) for claim in found]
-        tables["zuweisungen"] += [_claim_row(fall, name, claim) for claim in found]
-        tables["zuordnungen"] += orders
-        tables["empfaenger"] += list(_recipient_rows(fall, name, found, orders))
-        tables["kreise"] += list(_kreis_rows(fall, name, found, orders))
-        tables["posten"].append(_posten_row(fall, name, found))
+    found = {name: claims(fall, name) for name in fall.posten}
+    divided = {name: parts(fall, name, found[name]) for name in fall.posten}
+    for name, line in fall.posten.items():
+        recipients = list(_recipient_rows(fall, name, divided[name]))
+        tables["zuweisungen"] += [_claim_row(fall, name, claim) for claim in found[name]]
+        tables["zuordnungen"] += [_order_row(fall, name, part) for part in divided[name]]
+        tables["empfaenger"] += recipients
+        tables["kreise"] += list(_kreis_rows(fall, name, found[name], divided[name]))
+        tables["posten"].append(_posten_row(fall, name, found[name]))
+        tables["planungsrahmen"] += _with(recipients, planning_rows(fall, line, divided[name]))
+        below = threshold_rows(fall, line, found[name], divided[name])
+        tables["schwelle"] += [_run(fall, name) | row for row in below]
+    given = projects(fall)
+    if given is not None:
+        tables["projekte"] += project_rows(fall, given)
+        tables["gesamt"] += total_rows(fall, given, [claim for of_line in found.values() for claim in of_line])
+    result = granted(fall, divided)
+    if result is not None:
+        tables |= grant_rows(fall, result)
     for table, rows in tables.items():
-        rows.sort(key=lambda row, names=SCHLUESSEL[table]: [row[name] for name in names])  # type: ignore[misc]
+        rows.sort(key=lambda row, names=SCHLUESSEL[table]: [_in_order(name, row) for name in names])  # type: ignore[misc]
     return tables
+
+
+def _with(recipients: list[Zeile], further: Iterable[Zeile]) -> Iterator[Zeile]:
+    """The rows of recipients, each with what else is said of it."""
+    by_key = {tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:]): row for row in recipients}
+    for row in further:
+        yield by_key[tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:])] | row
+
+
+def _in_order(column: str, row: Zeile) -> str:
+    return row[column].zfill(2) if column == "von_monat" else row[column]
 
 
 def _written(fall: Fall, path: Path, tables: dict[str, list[Zeile]]) -> str:
@@ -98,32 +132,17 @@ def _claim_row(fall: Fall, name: str, claim: Anspruch) -> Zeile:
     }
 
 
-def _declared(fall: Fall) -> dict[str, str] | None:
-    """The options declared, keyed by AGS; ``None`` where the case has no declarations at all."""
-    path = fall.file("erklaerungen.csv")
-    return {row["ags"]: row["option"] for row in read_csv(path)} if path is not None else None
-
-
-def _order(fall: Fall, name: str, claim: Anspruch, declared: dict[str, str] | None) -> Zeile:
-    """Who receives a claim: as declared, else as the rule says, else the place itself."""
-    line, ort = fall.posten[name], _kreis_of(fall, claim.ags)
-    is_stadtkreis, option = ort["art"] == "Stadtkreis", "direkt"
-    art = "stadtkreis" if is_stadtkreis else "gemeinde" if line["ebene"] == "gemeinde" else "landkreis"
-    if declared is not None:
-        option = declared.get(claim.ags, "direkt" if is_stadtkreis else "keine")
-        by_default = option == "keine" and line["delegation"]["ohne_erklaerung"] == "landkreis"
-        art = "landkreis" if not is_stadtkreis and (option == "landkreis" or by_default) else art
-    to = ort["kreis_ags"] if art == "landkreis" else claim.ags
+def _order_row(fall: Fall, name: str, part: Teil) -> Zeile:
     return {
         **_run(fall, name),
-        "ags": claim.ags,
-        "von_monat": "1",
-        "bis_monat": "12",
-        "option": option,
-        "empfaenger_art": art,
-        "empfaenger_ags": to,
-        "zusammenschluss": "",
-        "betrag_eur": _eur(claim.cents),
+        "ags": part.claim.ags,
+        "von_monat": str(part.von),
+        "bis_monat": str(part.bis),
+        "option": part.weg.option,
+        "empfaenger_art": part.weg.art,
+        "empfaenger_ags": part.weg.ags,
+        "zusammenschluss": part.weg.zusammenschluss,
+        "betrag_eur": _eur(part.cents),
     }
 
 
@@ -131,30 +150,33 @@ def _members(fall: Fall, ags: str) -> int:
     return sum(ort.startswith(ags) for ort in fall.orte)
 
 
-def _recipient_rows(fall: Fall, name: str, found: list[Anspruch], orders: list[Zeile]) -> Iterator[Zeile]:
-    """The sums of what each recipient holds."""
-    held: dict[tuple[str, str], list[Anspruch]] = {}
-    for claim, order in zip(found, orders, strict=True):
-        held.setdefault((order["empfaenger_art"], order["empfaenger_ags"]), []).append(claim)
-    for (art, ags), parts in held.items():
+def _recipient_rows(fall: Fall, name: str, divided: list[Teil]) -> Iterator[Zeile]:
+    """The sums of what each recipient gets; its Gemeinden and what they count for are those of December."""
+    held: dict[tuple[str, str, str], list[Teil]] = {}
+    for part in divided:
+        held.setdefault(part.weg[1:], []).append(part)
+    for (art, ags, zusammenschluss), own in held.items():
         ort = _kreis_of(fall, ags)
+        at_the_end = [part.claim for part in own if part.bis == MONATE[-1]]
         yield {
             **_run(fall, name),
             "empfaenger_art": art,
             "empfaenger_ags": ags,
             "empfaenger": ort["name"] if len(ags) == 8 else ort["kreis"],
-            "zusammenschluss": "",
-            "gemeinden": str(sum(_members(fall, part.ags) for part in parts)),
-            "schluesselwert": str(sum(part.schluesselwert for part in parts)),
-            "betrag_eur": _eur(sum(part.cents for part in parts)),
+            "zusammenschluss": zusammenschluss,
+            "gemeinden": str(sum(_members(fall, claim.ags) for claim in at_the_end)),
+            "schluesselwert": str(sum(claim.schluesselwert for claim in at_the_end)),
+            "betrag_eur": _eur(sum(part.cents for part in own)),
         }
 
 
-def _kreis_rows(fall: Fall, name: str, found: list[Anspruch], orders: list[Zeile]) -> Iterator[Zeile]:
+def _kreis_rows(fall: Fall, name: str, found: list[Anspruch], divided: list[Teil]) -> Iterator[Zeile]:
     """The sums of rounded amounts per Kreis, and what of them its Landkreis receives."""
     for kreis in sorted({claim.ags[:5] for claim in found}):
-        parts = [claim for claim in found if claim.ags.startswith(kreis)]
-        landkreis = [o for o in orders if o["empfaenger_art"] == "landkreis" and o["empfaenger_ags"] == kreis]
+        own = [claim for claim in found if claim.ags.startswith(kreis)]
+        to_it = [
+            part for part in divided if part.claim.ags.startswith(kreis) and part.weg[1:3] == ("landkreis", kreis)
+        ]
         ort = _kreis_of(fall, kreis)
         yield {
             **_run(fall, name),
@@ -162,9 +184,9 @@ def _kreis_rows(fall: Fall, name: str, found: list[Anspruch], orders: list[Zeile
             "kreis": ort["kreis"],
             "regierungsbezirk": ort.get("regierungsbezirk", ""),
             "gemeinden": str(_members(fall, kreis)),
-            "schluesselwert": str(sum(part.schluesselwert for part in parts)),
-            "betrag_eur": _eur(sum(part.cents for part in parts)),
-            "davon_landkreis_eur": _eur(sum(cents_of(order["betrag_eur"]) for order in landkreis)),
+            "schluesselwert": str(sum(claim.schluesselwert for claim in own)),
+            "betrag_eur": _eur(sum(claim.cents for claim in own)),
+            "davon_landkreis_eur": _eur(sum(part.cents for part in to_it)),
         }
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from made_declarations import COLUMNS, made_declarations
 
 JAHR, LAUF = 2030, "endgueltig"
 SOURCE = {"fundstelle": "beispiel", "sicherheit": "annahme", "herleitung": "ausgedacht"}
@@ -196,7 +201,15 @@ class _Maker:
             "rundung": rundung,
             "delegation": {"erlaubt": may, **default, **SOURCE},
         }
-        return line | (self._bounds(rundung) if rng.random() < 0.65 else {})
+        line |= self._bounds(rundung) if rng.random() < 0.65 else {}
+        return line | (self._threshold() if rng.random() < 0.5 else {})
+
+    def _threshold(self) -> dict[str, Any]:
+        """About what a place or two have."""
+        rng, each = self.rng, self.units * self.unit // len(self.places)
+        cents = min(rng.choice([0, 1, each, 2 * each, rng.randint(0, 3 * each)]), 10**16)
+        darunter = rng.choice(["landkreis", "landkreis", "hinweis", "hinweis", "fehler"])
+        return {"antragsschwelle": {"betrag_eur": _amount(cents), "darunter": darunter, **SOURCE}}
 
     def _rounding(self, ebene: str) -> dict[str, Any]:
         rng = self.rng
@@ -304,11 +317,43 @@ class _Maker:
         }
 
     def _declarations(self) -> Table:
+        """Rows by months and groups that hold together, or one thing in them that does not."""
         rng = self.rng
-        options = ["eigenregie", "dritte", "landkreis", "keine"]
-        body = []
-        for gemeinde in self.gemeinden:
-            allowed = [o for o in options if o != "landkreis" or gemeinde["art"] != "Stadtkreis"]
-            if rng.random() < 0.8:
-                body.append([gemeinde["ags"], rng.choice(allowed)])
-        return [["ags", "option"], *(body or [[self.gemeinden[0]["ags"], "eigenregie"]])]
+        stadtkreise = {g["ags"]: g["art"] == "Stadtkreis" for g in self.gemeinden}
+        changing, groups = rng.choice([0, 0.3, 0.9]), rng.choice([0, 1, 1, 3])
+        rows = made_declarations(rng, stadtkreise, JAHR, groups=groups, changing=changing).rows
+        rows = rows or [[self.gemeinden[0]["ags"], "eigenregie", "", "", "", "", "", ""]]
+        if rng.random() < 0.2:
+            rng.choice(SPOILERS)(rng, rows)
+        return [list(COLUMNS), *rows]
+
+
+def _drop(rng: random.Random, rows: Table) -> None:
+    if len(rows) > 1:
+        rows.pop(rng.randrange(len(rows)))
+
+
+def _repeat(rng: random.Random, rows: Table) -> None:
+    """Once more, in another way, for the same months."""
+    ags, *_, ab, bis, traeger, way = rng.choice(rows)
+    rows.append([ags, rng.choice(["eigenregie", "dritte"]), "", "", ab, bis, traeger, way if len(ags) == 5 else ""])
+
+
+def _change(column: str, *values: str) -> Callable[[random.Random, Table], None]:
+    def change(rng: random.Random, rows: Table) -> None:
+        rng.choice(rows)[COLUMNS.index(column)] = rng.choice(values)
+
+    return change
+
+
+SPOILERS = (
+    _drop,
+    _repeat,
+    _change("gueltig_ab", "2030-05-15", "2030-05-01", "2030-01-02"),
+    _change("gueltig_bis", "2030-05-15", "2030-05-31", "2029-12-30"),
+    _change("federfuehrend", "ja", "nein", "", "vielleicht"),
+    _change("zusammenschluss", "", "Gruppe 0", "Ganz neu"),
+    _change("option", "zusammenschluss", "landkreis", "keine", "eigenregie", "selbst"),
+    _change("durchfuehrung", "selbst", "dritte", "irgendwie"),
+)
+"""What may be wrong with declarations; some of it is now and then no fault."""

@@ -34,6 +34,7 @@ def test_random_runs_are_rich_enough_to_show_something(found: list[Outcome]) -> 
     decided = Counter(code for one in found for code in one.decided)
     assert min(decided[code] for code in ("R013", "R031", "R032", "R033")) >= 5
     assert {"R012", "R026", "R027", "R028", "R029", "U022", "Z012"} <= decided.keys()
+    assert {"E014", "E015", "E022", "E025", "E028", "E029"} <= decided.keys()
 
 
 def test_a_number_names_the_same_run_each_time(tmp_path: Path) -> None:

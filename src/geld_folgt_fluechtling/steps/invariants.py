@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from geld_folgt_fluechtling.model.errors import InvariantBroken
 from geld_folgt_fluechtling.model.findings import Finding
@@ -23,9 +23,9 @@ def check_invariants(verteilung: Verteilung) -> None:
 
     The residual stays within what rounding can leave, claims inside their bounds; per Posten claims = assignments
     = recipients = Kreise, in money and in Gemeinden; nothing negative; every Gemeinde or Kreis exactly once; no
-    claim changed by an assignment; the Gemeinde, its own Kreis or the lead of its group receives, one in every month;
-    nobody who neither gave nor took a claim receives another amount than without declarations. Those of
-    projects are :func:`broken_of_projects`.
+    claim changed by an assignment, each part of one its months' share; the Gemeinde, its own Kreis or the lead of
+    its group receives, one in every month; nobody who neither gave nor took a claim receives another amount than
+    without declarations. Those of projects are :func:`broken_of_projects`.
     """
     broken = [law for posten in verteilung.posten for law in _broken(verteilung, posten)]
     broken += [f"{key}: neutrality, {ags}" for key, ags in neutrality(verteilung).veraendert]
@@ -57,6 +57,7 @@ def _broken(verteilung: Verteilung, posten: PostenVerteilung) -> list[str]:
         "claims inside their bounds": claims_are_inside(verteilung, posten),
         "claims = assignments, one by one": dict(assigned) == dict(zip(places, claims, strict=True)),
         "one responsible in every Gemeinde and month": _covers(mine, places),
+        "parts of a claim are its months to the cent": _parts_are_months(mine, assigned),
         "a Gemeinde, its own Kreis or the lead of its group receives": all(
             z.zusammenschluss or _is_own(z, verteilung.gebiet) for z in mine
         ),
@@ -81,6 +82,15 @@ def _covers(mine: Iterable[Zuordnung], places: Iterable[str]) -> bool:
             return False
         months[zuordnung.ags] += range(zuordnung.von_monat, zuordnung.bis_monat + 1)
     return all(sorted(covered) == _YEAR for covered in months.values())
+
+
+def _parts_are_months(mine: Iterable[Zuordnung], claims: Mapping[str, int]) -> bool:
+    """Each part is less than a cent away from its months' share of the claim."""
+    return all(
+        abs(z.betrag_cents * MONTHS - claims[z.ags] * (z.bis_monat - z.von_monat + 1)) < MONTHS
+        for z in mine
+        if z.betrag_cents != claims[z.ags]
+    )
 
 
 def _groups_have_one(mine: Iterable[Zuordnung]) -> bool:

@@ -57,16 +57,17 @@ def _small(
     chosen: Collection[str],
 ) -> Iterator[_Small]:
     kept = _KEPT[threshold.darunter]
-    seen: set[tuple[str, str]] = set()
+    told: set[tuple[str, str]] = set()
     for zuordnung in mine:
-        ags, cents = zuordnung.ags, claims[zuordnung.ags]
-        if cents >= threshold.cents or (ags, zuordnung.empfaenger_ags) in seen:
+        ags, to, cents = zuordnung.ags, zuordnung.empfaenger_ags, claims[zuordnung.ags]
+        if cents >= threshold.cents or (ags, to) in told:
             continue
-        seen.add((ags, zuordnung.empfaenger_ags))
         if keeps_alone(zuordnung):
+            told.add((ags, to))
             yield kept, ags, gebiet.unit_name(ags), cents, ""
         elif zuordnung.empfaenger_art == LANDKREIS and not zuordnung.zusammenschluss and zuordnung.option in chosen:
-            yield "E029", ags, gebiet.unit_name(ags), cents, gebiet.unit_name(zuordnung.empfaenger_ags)
+            told.add((ags, to))
+            yield "E029", ags, gebiet.unit_name(ags), cents, gebiet.unit_name(to)
     for (group, leader), cents in _groups(mine, claims).items():
         if cents < threshold.cents:
             yield kept, leader, group, cents, ""

@@ -1,0 +1,358 @@
+"""Applications a second time: who may draw how much of which frame, in the order in which applications came in.
+
+Written from what the rules of granting mean, in fractions of a cent; it shares no line with the program.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from unabhaengige_eingaben import AbgelehntError, Fall, Zeile, read_csv
+from unabhaengige_empfaenger import Teil
+from unabhaengige_planung import Rahmen, frames, rounded_as_granted, step
+from unabhaengige_verfahren import cents_of
+
+GRUENDE = (
+    "kein_antragsteller", "uebertragen", "nicht_federfuehrend", "kein_empfaenger", "unter_schwelle", "zeitraum",
+    "schritt", "person_fehlt", "nachweis_fehlt", "frist", "doppelt", "rahmen_ausgeschoepft",
+)  # fmt: skip
+LATE = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Antrag:
+    """One application, or with ``vorher`` (cents) a grant that is carried over."""
+
+    posten: str
+    ags: str
+    text: str
+    gruppe: str
+    stellen: Fraction
+    qualifikation: str
+    von: int
+    monate: int
+    person: str
+    nummer: str
+    eingang: str
+    weitere: Mapping[str, str] = field(default_factory=dict, compare=False)
+    vorher: int | None = None
+    kosten: int = 0
+
+    @property
+    def bis(self) -> int:
+        return self.von + self.monate - 1
+
+    @property
+    def wer(self) -> tuple[str, str, str, str]:
+        return self.posten, self.ags, self.text, _plain(self.gruppe)
+
+    @property
+    def was(self) -> tuple[str, str, Fraction, int, int]:
+        return _plain(self.person), self.qualifikation, self.stellen, self.von, self.monate
+
+
+@dataclass
+class Konto:
+    """A frame, and what of it is granted in turn: application, costs, grant, and how it came to be."""
+
+    posten: str
+    rahmen: Rahmen
+    bewilligt: list[tuple[Antrag, int, int, str]] = field(default_factory=list)
+
+    @property
+    def rest(self) -> int:
+        return self.rahmen.cents - sum(cents for _, _, cents, _ in self.bewilligt)
+
+
+@dataclass
+class Ergebnis:
+    """All frames, and all refusals with their reasons and where they come from."""
+
+    konten: list[Konto]
+    abgelehnt: list[tuple[Antrag, list[str], str]] = field(default_factory=list)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if char.isalnum())
+
+
+def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | None:
+    """What is granted and refused; ``None`` where the case has no applications and no earlier grants.
+
+    ``divided`` holds the parts of claims of each line. Raises ``AbgelehntError``.
+    """
+    new, old = fall.file("antraege.csv"), fall.file("bewilligt.csv")
+    if new is None and old is None:
+        return None
+    lines = {name: line for name, line in fall.posten.items() if "stellen" in line and "bewilligung" in line}
+    if not any(divided[name] for name in lines):
+        raise AbgelehntError("A001")
+    result = Ergebnis([Konto(name, frame) for name in lines for frame in frames(divided[name])])
+    carried = [_earlier(row) for row in read_csv(old)] if old is not None else []
+    for one in carried:
+        _carry(fall, result, one, divided)
+    antraege = [_read(fall, lines, row) for row in read_csv(new)] if new is not None else []
+    for one in _numbered(sorted(antraege, key=lambda antrag: _turn(lines[antrag.posten], antrag)), carried):
+        _decide(fall, result, one, divided)
+    for name, line in lines.items():
+        spent = sum(cents for konto in result.konten if konto.posten == name for *_, cents, _ in konto.bewilligt)
+        if spent > cents_of(line["budget"]["betrag_eur"]):
+            raise AbgelehntError("A011")
+    return result
+
+
+def _read(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
+    cell = row["antragsteller"].strip()
+    named = [ags for ags, ort in fall.orte.items() if ort["name"] == cell]
+    known = {*fall.orte, *(ort["kreis_ags"] for ort in fall.orte.values())}
+    ags = cell if cell in known else named[0] if len(named) == 1 else ""
+    if not ags and cell.isdigit():
+        raise AbgelehntError("A002")
+    return Antrag(
+        row.get("posten") or next(iter(lines)),
+        ags,
+        "" if ags else cell,
+        row.get("zusammenschluss", ""),
+        Fraction(row["stellen_vze"]),
+        row["qualifikation"],
+        int(row["erster_monat"]),
+        int(row["monate"]),
+        row["person"],
+        row.get("antrag", ""),
+        row.get("eingegangen_am") or LATE,
+        row,
+    )
+
+
+def _earlier(row: Zeile) -> Antrag:
+    von, bis = int(row["von_monat"]), int(row["bis_monat"])
+    return Antrag(
+        row["posten"],
+        row["empfaenger_ags"],
+        "",
+        row.get("zusammenschluss", ""),
+        Fraction(row["stellen_vze"]),
+        row["qualifikation"],
+        von,
+        bis - von + 1,
+        row["person"],
+        row["antrag"],
+        LATE,
+        vorher=cents_of(row["bewilligt_eur"]),
+        kosten=cents_of(row["kosten_eur"]),
+    )
+
+
+def _turn(line: Mapping[str, Any], antrag: Antrag) -> Any:
+    """By date of receipt, then by number, then by what is applied for."""
+    parts = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in _runs(antrag.nummer)]
+    rate = cents_of(line["stellen"][f"{antrag.qualifikation}_eur"])
+    of_post = (antrag.von, -antrag.stellen, -rate, antrag.person, antrag.monate)
+    return antrag.eingang, not antrag.nummer, parts, *of_post
+
+
+def _runs(text: str) -> list[str]:
+    return re.findall("[0-9]+|[^0-9]+", text.casefold())
+
+
+def _numbered(antraege: Iterable[Antrag], carried: Sequence[Antrag]) -> Iterator[Antrag]:
+    """In their turn, each with a number that nobody gave yet."""
+    in_turn = list(antraege)
+    taken: dict[tuple[str, str, str, str], set[str]] = {}
+    for one in [*in_turn, *carried]:
+        taken.setdefault(one.wer, set()).add(one.nummer)
+    for one in in_turn:
+        if not one.nummer:
+            free = next(str(n) for n in range(1, len(in_turn) + len(carried) + 2) if str(n) not in taken[one.wer])
+            taken[one.wer].add(free)
+            one = replace(one, nummer=free)
+        yield one
+
+
+def _carry(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> None:
+    konto = _konto(result, one)
+    assert one.vorher is not None
+    if konto is None:
+        result.abgelehnt.append((one, _why_not(fall, one, divided), "uebernommen"))
+        fall.hinweise.add("A014")
+    elif konto.rest == 0:
+        result.abgelehnt.append((one, ["rahmen_ausgeschoepft"], "uebernommen"))
+        fall.hinweise.add("A014")
+    else:
+        cents = min(one.vorher, konto.rest)
+        konto.bewilligt.append((one, one.kosten, cents, "uebernommen"))
+        fall.hinweise |= {"A013"} if cents < one.vorher else set()
+
+
+def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> None:
+    line = fall.posten[one.posten]
+    konto = _konto(result, one)
+    rate = cents_of(line["stellen"][f"{one.qualifikation}_eur"])
+    cost = rounded_as_granted(line, one.stellen * rate * one.monate / 12)
+    reasons = _why_not(fall, one, divided) if konto is None else list(_of_frame(line, konto.rahmen, one))
+    reasons += list(_of_form(fall, line, one))
+    origin = "neu"
+    if konto is not None:
+        same = [entry for entry in konto.bewilligt if entry[0].was == one.was and entry[3] == "uebernommen"]
+        if same and same[0][2] < same[0][1] and len([e for e in konto.bewilligt if e[0].was == one.was]) == 1:
+            origin, cost = "aufstockung", same[0][1] - same[0][2]
+        elif any(_overlap(entry[0], one) for entry in konto.bewilligt):
+            reasons.append("doppelt")
+        if not reasons and konto.rest == 0:
+            reasons.append("rahmen_ausgeschoepft")
+    if reasons:
+        result.abgelehnt.append((one, sorted(reasons, key=GRUENDE.index), origin))
+    else:
+        assert konto is not None
+        konto.bewilligt.append((one, cost, min(cost, konto.rest), origin))
+
+
+def _overlap(earlier: Antrag, one: Antrag) -> bool:
+    same = _plain(earlier.person) == _plain(one.person) != ""
+    return same and earlier.von <= one.bis and one.von <= earlier.bis
+
+
+def _konto(result: Ergebnis, one: Antrag) -> Konto | None:
+    """Of the group that is named; without a name that of its own right, else of the only group that it leads."""
+    own = [konto for konto in result.konten if konto.posten == one.posten and konto.rahmen.weg[1] == one.ags]
+    named = [konto for konto in own if _plain(konto.rahmen.weg[2]) == _plain(one.gruppe)]
+    if named or one.gruppe:
+        return named[0] if named else None
+    if len(own) > 1:
+        raise AbgelehntError("A009")
+    return own[0] if own else None
+
+
+def _why_not(fall: Fall, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> list[str]:
+    """Why there is no frame: somebody else receives, or nobody of that name does."""
+    if not one.ags:
+        return ["kein_antragsteller"]
+    ways = {part.weg for part in divided[one.posten] if part.claim.ags == one.ags}
+    if any(way.zusammenschluss for way in ways):
+        return ["nicht_federfuehrend"]
+    return ["uebertragen"] if any(way.art == "landkreis" for way in ways) else ["kein_empfaenger"]
+
+
+def _of_frame(line: Mapping[str, Any], frame: Rahmen, one: Antrag) -> Iterator[str]:
+    if "antragsschwelle" in line and not frame.is_free:
+        least = cents_of(line["antragsschwelle"]["betrag_eur"])
+        yield from ["unter_schwelle"] * (sum(claim.cents for claim in frame.claims.values()) < least)
+    months = set(range(one.von, one.bis + 1))
+    yield from ["zeitraum"] * (one.bis <= 12 and not months <= frame.monate)
+
+
+def _of_form(fall: Fall, line: Mapping[str, Any], one: Antrag) -> Iterator[str]:
+    rule = line["bewilligung"]
+    yield from ["zeitraum"] * (one.bis > 12)
+    yield from ["schritt"] * ((one.stellen / step(line)).denominator != 1)
+    yield from ["person_fehlt"] * (rule["person_benannt"] and _plain(one.person) in ("", "nn"))
+    missing = [name for name in rule.get("nachweise", ()) if one.weitere.get(name, "").casefold() != "ja"]
+    yield from ["nachweis_fehlt"] * bool(missing)
+    if "antragsfrist" in line:
+        yield from ["frist"] * (one.eingang > f"{fall.angaben['jahr']}-{line['antragsfrist']['tag']}")
+
+
+def grant_rows(fall: Fall, result: Ergebnis) -> dict[str, list[Zeile]]:
+    """The rows of the four tables, without the sentences of refusals."""
+    tables: dict[str, list[Zeile]] = {name: [] for name in TABELLEN}
+    kreise: dict[tuple[str, str], list[Konto]] = {}
+    for konto in result.konten:
+        recipient = _recipient(fall, konto)
+        kreise.setdefault((konto.posten, konto.rahmen.weg[1][:5]), []).append(konto)
+        for turn, (one, cost, cents, origin) in enumerate(konto.bewilligt, start=1):
+            tables["bewilligungen"].append(
+                recipient
+                | _post(one)
+                | {
+                    "stellen_vze": _vze(one.stellen),
+                    "bis_monat": str(one.bis),
+                    "kosten_eur": _eur(cost),
+                    "bewilligt_eur": _eur(cents),
+                    "gekuerzt_eur": _eur(cost - cents),
+                    "herkunft": origin,
+                    "reihenfolge": str(turn),
+                }
+            )
+        tables["ausgabereste"].append(recipient | _kreis(fall, konto.rahmen.weg[1][:5]) | _rest([konto]))
+    for (posten, ags), own in kreise.items():
+        tables["ausgabereste_kreise"].append({**_run(fall), "posten": posten} | _kreis(fall, ags) | _rest(own))
+    for one, reasons, origin in result.abgelehnt:
+        applicant = {
+            **_run(fall),
+            "posten": one.posten,
+            "antragsteller": _name(fall, one.ags) if one.ags else one.text,
+            "antragsteller_ags": one.ags,
+            "zusammenschluss": one.gruppe,
+            "stellen": _vze(one.stellen),
+            "monate": str(one.monate),
+            "herkunft": origin,
+            "gruende": " ".join(reasons),
+        }
+        tables["ablehnungen"].append(applicant | _post(one))
+    return tables
+
+
+TABELLEN = ("bewilligungen", "ablehnungen", "ausgabereste", "ausgabereste_kreise")
+
+
+def _post(one: Antrag) -> Zeile:
+    return {
+        "antrag": one.nummer,
+        "person": one.person,
+        "qualifikation": one.qualifikation,
+        "von_monat": str(one.von),
+    }
+
+
+def _rest(konten: Sequence[Konto]) -> Zeile:
+    frame, left = sum(konto.rahmen.cents for konto in konten), sum(konto.rest for konto in konten)
+    return {
+        "antraege": str(sum(len(konto.bewilligt) for konto in konten)),
+        "rahmen_eur": _eur(frame),
+        "bewilligt_eur": _eur(frame - left),
+        "ausgaberest_eur": _eur(left),
+        "behandlung": "verfaellt",
+    }
+
+
+def _recipient(fall: Fall, konto: Konto) -> Zeile:
+    art, ags, zusammenschluss = konto.rahmen.weg
+    return {
+        **_run(fall),
+        "posten": konto.posten,
+        "empfaenger_art": art,
+        "empfaenger_ags": ags,
+        "empfaenger": _name(fall, ags),
+        "zusammenschluss": zusammenschluss,
+    }
+
+
+def _name(fall: Fall, ags: str) -> str:
+    if ags in fall.orte:
+        return fall.orte[ags]["name"]
+    return next(ort["kreis"] for ort in fall.orte.values() if ort["kreis_ags"] == ags)
+
+
+def _kreis(fall: Fall, ags: str) -> Zeile:
+    ort = next(ort for ort in fall.orte.values() if ort["kreis_ags"] == ags)
+    return {"kreis_ags": ags, "kreis": ort["kreis"], "regierungsbezirk": ort.get("regierungsbezirk", "")}
+
+
+def _run(fall: Fall) -> Zeile:
+    return {"jahr": str(fall.angaben["jahr"]), "lauf": fall.angaben.get("lauf", "endgueltig")}
+
+
+def _vze(number: Fraction) -> str:
+    places = next(n for n in range(2, 9) if (number * 10**n).denominator == 1)
+    digits = str(number * 10**places).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}"
+
+
+def _eur(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02d}"

@@ -1,0 +1,238 @@
+"""What a claim pays for, and who is below the threshold, a second time: by trying every number in its turn.
+
+Posts are counted up step by step until the money is gone, persons one by one until the amount is reached. Nothing here
+is shared with the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import floor
+from typing import Any, NamedTuple
+
+from unabhaengige_eingaben import Fall, Zeile
+from unabhaengige_empfaenger import Teil
+from unabhaengige_erklaerungen import MONATE, declared
+from unabhaengige_rechnung import GRENZEN, Anspruch
+from unabhaengige_verfahren import cents_of
+
+OHNE_KOEPFE = ("flaeche", "mischung")
+"""Kinds of keys that count no persons."""
+JE_STELLE = ("kaufmaennisch", "abrunden")
+"""Methods with one rate for all, each place rounded on its own."""
+
+
+class Rahmen(NamedTuple):
+    """What one recipient holds: its key, the months in which it does, its parts, and its cents."""
+
+    weg: tuple[str, str, str]
+    monate: frozenset[int]
+    teile: tuple[Teil, ...]
+    cents: int
+
+    @property
+    def claims(self) -> Mapping[str, Anspruch]:
+        """The claims of a whole year of which it holds all or a part."""
+        return {part.claim.ags: part.claim for part in self.teile}
+
+    @property
+    def is_free(self) -> bool:
+        """A Landkreis, or a group that one leads, may apply for any amount."""
+        return self.weg[0] == "landkreis"
+
+
+def frames(divided: Sequence[Teil]) -> list[Rahmen]:
+    """The frames of a line, one per recipient, sorted by its key."""
+    held: dict[tuple[str, str, str], list[Teil]] = {}
+    for part in divided:
+        held.setdefault(part.weg[1:], []).append(part)
+    return [
+        Rahmen(
+            weg,
+            frozenset(month for part in own for month in range(part.von, part.bis + 1)),
+            tuple(own),
+            sum(part.cents for part in own),
+        )
+        for weg, own in sorted(held.items())
+    ]
+
+
+def planning_rows(fall: Fall, line: Mapping[str, Any], divided: Sequence[Teil]) -> Iterator[Zeile]:
+    """What each recipient can pay for in its months; the columns that only this table has."""
+    if "stellen" not in line:
+        return
+    for frame in frames(divided):
+        months = len(frame.monate)
+        high, low = (posts(line, frame.cents, months, rate) for rate in _rates(line))
+        with_degree = _most_with_degree(line, frame.cents, months, low)
+        mix = _cost(line, months, with_degree, low - with_degree)
+        threshold = line.get("antragsschwelle")
+        art, ags, zusammenschluss = frame.weg
+        way, traeger = _own_way(fall, frame)
+        persons = sum(part.claim.schluesselwert for part in frame.teile if part.bis == MONATE[-1])
+        yield {
+            "empfaenger_art": art,
+            "empfaenger_ags": ags,
+            "zusammenschluss": zusammenschluss,
+            "durchfuehrung": way,
+            "traeger": traeger,
+            "monate": str(months),
+            "antragsschwelle_eur": "" if threshold is None else _eur(cents_of(threshold["betrag_eur"])),
+            "kann_beantragen": "ja" if _may_apply(line, frame) else "nein",
+            "vze_hochschulabschluss": vze(high),
+            "vze_berufsausbildung": vze(low),
+            "mischung_hochschulabschluss_vze": vze(with_degree),
+            "mischung_berufsausbildung_vze": vze(low - with_degree),
+            "mischung_rest_eur": _eur(frame.cents - mix),
+            "personen_je_vze": _per_post(line, persons, low),
+        }
+
+
+def _rates(line: Mapping[str, Any]) -> tuple[int, int]:
+    stellen = line["stellen"]
+    return cents_of(stellen["hochschulabschluss_eur"]), cents_of(stellen["berufsausbildung_eur"])
+
+
+def step(line: Mapping[str, Any]) -> Fraction:
+    return Fraction(str(line["stellen"]["schritt_vze"]))
+
+
+def posts(line: Mapping[str, Any], cents: int, months: int, rate: int) -> Fraction:
+    """As many posts at the rate as the amount pays for in these months, one step after the other."""
+    number = Fraction(0)
+    while (number + step(line)) * rate * months / 12 <= cents:
+        number += step(line)
+    return number
+
+
+def _most_with_degree(line: Mapping[str, Any], cents: int, months: int, number: Fraction) -> Fraction:
+    """Of so many posts as many with a degree as the amount pays for."""
+    high, low = _rates(line)
+    with_degree = Fraction(0)
+    while with_degree < number:
+        more = with_degree + step(line)
+        if (more * high + (number - more) * low) * months / 12 > cents:
+            break
+        with_degree = more
+    return with_degree
+
+
+def _cost(line: Mapping[str, Any], months: int, with_degree: Fraction, trained: Fraction) -> int:
+    high, low = _rates(line)
+    return rounded_as_granted(line, (with_degree * high + trained * low) * months / 12)
+
+
+def rounded_as_granted(line: Mapping[str, Any], cents: Fraction) -> int:
+    """As the rules round grants; half-up to the cent where they say nothing."""
+    rule = line.get("bewilligung", {"verfahren": "kaufmaennisch", "einheit_eur": "0.01"})
+    unit, half = cents_of(rule["einheit_eur"]), Fraction(1, 2) if rule["verfahren"] == "kaufmaennisch" else 0
+    return floor(cents / unit + half) * unit
+
+
+def vze(number: Fraction) -> str:
+    hundredths = number * 100
+    assert hundredths.denominator == 1, number
+    return f"{hundredths.numerator // 100}.{hundredths.numerator % 100:02d}"
+
+
+def _eur(cents: int) -> str:
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{whole}.{rest:02d}"
+
+
+def _per_post(line: Mapping[str, Any], persons: int, number: Fraction) -> str:
+    if not number or line["schluessel"]["art"] in OHNE_KOEPFE:
+        return ""
+    return vze(Fraction(floor(persons / number * 100 + Fraction(1, 2)), 100))
+
+
+def _may_apply(line: Mapping[str, Any], frame: Rahmen) -> bool:
+    """The amount of a whole year is held to the threshold; of a part of a year the claims behind it."""
+    if frame.is_free or "antragsschwelle" not in line:
+        return True
+    whole = len(frame.monate) == len(MONATE)
+    cents = frame.cents if whole else sum(claim.cents for claim in frame.claims.values())
+    return cents >= cents_of(line["antragsschwelle"]["betrag_eur"])
+
+
+def _own_way(fall: Fall, frame: Rahmen) -> tuple[str, str]:
+    """How the recipient does the work, as far as its own rows of these months say so, and whom it commissions."""
+    said = declared(fall)
+    art, ags, zusammenschluss = frame.weg
+    if said is None:
+        return "", ""
+    rows = [row for row in said.reihen if row.ags == ags and any(row in said.holding(m) for m in frame.monate)]
+    rows = [row for row in rows if bool(zusammenschluss) == (row.option == "zusammenschluss")]
+    if zusammenschluss:
+        rows = [row for row in rows if said.name(row.gruppe) == zusammenschluss]
+    ways = list(dict.fromkeys(row.weg for row in rows if row.weg))
+    names = list(dict.fromkeys(row.traeger for row in rows if row.traeger and row.weg == "dritte"))
+    return "; ".join(ways), "; ".join(names)
+
+
+def threshold_rows(
+    fall: Fall, line: Mapping[str, Any], found: Sequence[Anspruch], divided: Sequence[Teil]
+) -> Iterator[Zeile]:
+    """Every Gemeinde whose claim does not reach the threshold; the columns that only this table has."""
+    if "antragsschwelle" not in line or line["ebene"] != "gemeinde":
+        return
+    least, cents = cents_of(line["antragsschwelle"]["betrag_eur"]), {claim.ags: claim.cents for claim in found}
+    at_the_end = {part.claim.ags: part.weg for part in divided if part.bis == MONATE[-1]}
+    total = sum(claim.schluesselwert for claim in found)
+    for claim in found:
+        if claim.cents >= least:
+            continue
+        ort, way = fall.orte[claim.ags], at_the_end[claim.ags]
+        verband = ort.get("verband", "") if ort.get("verbandsart", "verbandsfrei") != "verbandsfrei" else ""
+        others = [ags for ags, other in fall.orte.items() if verband and _is_in(other, verband) and ags != claim.ags]
+        neighbours, together = _neighbours(claim, others, cents, least)
+        missing = _missing_persons(line, claim, total, least)
+        yield {
+            "ags": claim.ags,
+            "name": ort["name"],
+            "kreis_ags": ort["kreis_ags"],
+            "kreis": ort["kreis"],
+            "option": way.option,
+            "zusammenschluss": way.zusammenschluss,
+            "schluesselwert": str(claim.schluesselwert),
+            "betrag_eur": _eur(claim.cents),
+            "antragsschwelle_eur": _eur(least),
+            "fehlbetrag_eur": _eur(least - claim.cents),
+            "fehlende_personen": "" if missing is None else str(missing),
+            "verband": verband,
+            "verband_eur": _eur(claim.cents + sum(cents[ags] for ags in others)) if verband else "",
+            "nachbarn": " ".join(neighbours),
+            "gruppe_eur": "" if together is None else _eur(together),
+        }
+
+
+def _is_in(ort: Zeile, verband: str) -> bool:
+    return ort["verband"] == verband and ort["verbandsart"] != "verbandsfrei"
+
+
+def _neighbours(
+    claim: Anspruch, others: Sequence[str], cents: Mapping[str, int], least: int
+) -> tuple[list[str], int | None]:
+    """The fewest others with whom the threshold is reached: the larger first, of equal ones the smaller AGS."""
+    together, chosen = claim.cents, []
+    for ags in sorted(others, key=lambda one: (-cents[one], one)):
+        together += cents[ags]
+        chosen.append(ags)
+        if together >= least:
+            return sorted(chosen), together
+    return [], None
+
+
+def _missing_persons(line: Mapping[str, Any], claim: Anspruch, total: int, least: int) -> int | None:
+    """How many persons more reach the threshold at an unchanged rate, where there is one rate for all."""
+    rule = line["rundung"]
+    has_one_rate = rule["verfahren"] in JE_STELLE and not rule.get("ueber_kreise")
+    if line["schluessel"]["art"] in OHNE_KOEPFE or not has_one_rate or any(bound in line for bound in GRENZEN):
+        return None
+    budget, unit = cents_of(line["budget"]["betrag_eur"]), cents_of(rule["einheit_eur"])
+    half = Fraction(1, 2) if rule["verfahren"] == "kaufmaennisch" else 0
+    more = 0
+    while floor(Fraction(budget * (claim.schluesselwert + more), total * unit) + half) * unit < least:
+        more += 1
+    return more
