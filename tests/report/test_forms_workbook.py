@@ -38,7 +38,7 @@ def book(art: Meldungsart, kreis: str = BIBERACH, *, dated: bool = True, values:
 
 def places(sheet: Worksheet) -> list[tuple[str, str]]:
     rows = sheet.iter_rows(min_row=FIRST, max_col=2, values_only=True)
-    return [(str(ags), str(name)) for ags, name in rows if ags]
+    return [(str(ags), str(name)) for ags, name in rows if ags and str(ags).isdigit()]
 
 
 def column(sheet: Worksheet, heading: str) -> str:
@@ -162,31 +162,44 @@ def test_counts_take_whole_numbers_from_0_in_exactly_the_count_cells() -> None:
 
 def test_declarations_have_lists_and_dates_in_exactly_their_columns() -> None:
     sheet = book(ERKLAERUNGEN)["Erklärungen"]
-    last = HEADER + len(places(sheet))
+    own, further, last = 49, 51, 60
+    assert (sheet[f"A{own}"].value, sheet.max_row) == (BIBERACH, last)
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    options = '"eigenregie,dritte,landkreis,zusammenschluss,keine"'
+    option, lead, way = (column(sheet, name) for name in ("Option", "Federführend", "Durchführung"))
     lists = {
-        "Option": '"eigenregie,dritte,landkreis,zusammenschluss,keine"',
-        "Federführend": '"ja,nein"',
-        "Durchführung": '"selbst,dritte"',
+        f"{option}{FIRST}:{option}{own - 1}": options,
+        f"{option}{own}": '"zusammenschluss"',
+        f"{option}{further}:{option}{last}": options,
+        f"{lead}{FIRST}:{lead}{last}": '"ja,nein"',
+        f"{way}{FIRST}:{way}{last}": '"selbst,dritte"',
+        f"A{further}:A{last}": "$A$4:$A$49",
     }
-    for heading, values in lists.items():
-        letter = column(sheet, heading)
-        rule = rules[f"{letter}{FIRST}:{letter}{last}"]
-        assert (rule.type, rule.formula1) == ("list", values)
-        assert not rule.showDropDown  # in the file: "hide the arrow"
-    for heading in ("Gültig ab", "Gültig bis"):
-        letter = column(sheet, heading)
-        assert rules[f"{letter}{FIRST}:{letter}{last}"].type == "date"
-    assert len(rules) == 5
+    for cells, values in lists.items():
+        assert (rules[cells].type, rules[cells].formula1) == ("list", values)
+        assert not rules[cells].showDropDown  # in the file: "hide the arrow"
+    ab, bis = (column(sheet, name) for name in ("Gültig ab", "Gültig bis"))
+    assert "DAY($F4)=1" in rules[f"{ab}{FIRST}:{ab}{last}"].formula1
+    assert "DAY($G4+1)=1" in rules[f"{bis}{FIRST}:{bis}{last}"].formula1
+    assert len(rules) == len(lists) + 2
+
+
+@pytest.mark.parametrize(("kreis", "heading"), [(BIBERACH, 50), (STUTTGART, 5)])
+def test_declarations_end_with_open_rows_for_what_changes_within_the_year(kreis: str, heading: int) -> None:
+    sheet = book(ERKLAERUNGEN, kreis)["Erklärungen"]
+    assert sheet[f"A{heading}"].value == "Weitere Zeilen, wenn sich im Jahr etwas ändert"
+    rows = range(heading + 1, heading + 11)
+    assert sheet.max_row == rows[-1]
+    assert open_cells(sheet) >= {f"{letter}{row}" for row in rows for letter in "ACDEFGHIJ"}
+    assert all(sheet[f"B{row}"].data_type == "f" and sheet[f"B{row}"].protection.locked for row in rows)
 
 
 def test_a_stadtkreis_cannot_choose_the_landkreis_nor_reads_of_it() -> None:
     workbook = book(ERKLAERUNGEN, KARLSRUHE)
     texts = [str(cell.value) for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value]
-    (options,) = [
-        r.formula1 for r in workbook["Erklärungen"].data_validations.dataValidation if "keine" in r.formula1
-    ]
-    assert "landkreis" not in options
+    rules = workbook["Erklärungen"].data_validations.dataValidation
+    options = [rule.formula1 for rule in rules if "keine" in rule.formula1]
+    assert options == ['"eigenregie,dritte,zusammenschluss,keine"'] * 2
     assert [text for text in texts if "landkreis" in text.casefold()] == []
 
 

@@ -13,6 +13,7 @@ from geld_folgt_fluechtling.files.grids.grid import Mark, SheetRow, column_lette
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.files.sheets import Sheet
 from geld_folgt_fluechtling.model.findings import Finding, is_enough
+from geld_folgt_fluechtling.model.formular import WEITERE_ZEILEN
 from geld_folgt_fluechtling.model.gebiet import GEMEINDE_DIGITS, Gebiet, plain
 
 GEMEINDE_SYNONYMS = {
@@ -123,6 +124,8 @@ class _Reader:
         if text in self.gebiet.gemeinden:
             self._gemeinde(text, row)
             return
+        if text == WEITERE_ZEILEN or self._is_unused(row):
+            return
         if len(text) == GEMEINDE_DIGITS and text.isascii() and text.isdigit():
             self._fault(text, text, row)  # nothing to repair, and neither sum nor note
             return
@@ -149,6 +152,10 @@ class _Reader:
         self.seen.add(ags)
         self._check_name(ags, row)
         self.found.gemeinden.append((ags, row))
+
+    def _is_unused(self, row: SheetRow) -> bool:
+        """A row of a form that waits to be filled in: its formulas give nothing, for which some programs store 0."""
+        return self.sheet.is_computed(row) and not any(self.sheet.cell(row, column) for column in self.values)
 
     def _is_sum(self, row: SheetRow) -> bool:
         first = next((cell for cell in row.cells if cell and not cell[0].isdigit()), "")

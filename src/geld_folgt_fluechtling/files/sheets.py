@@ -91,6 +91,11 @@ class Sheet:
         """What the cell is besides its text."""
         return self.marks.get((row.number, self.columns.get(column, -1))) if self.marks else None
 
+    def is_computed(self, row: SheetRow) -> bool:
+        """All that stands in the row are results of formulas: nobody entered anything."""
+        filled = [place for place, cell in enumerate(row.cells) if cell]
+        return bool(self.marks) and all(self.marks.get((row.number, place)) is Mark.FORMEL for place in filled)
+
     def address(self, row: SheetRow, column: str) -> str:
         """Such as ``B17``."""
         return f"{column_letters(self.columns.get(column, 0))}{row.number}"

@@ -17,7 +17,10 @@ DECKBLATT = "Deckblatt"
 KENNZEICHEN = "gff-formular"
 """The property of the workbook that tells a Formular; its value is the ``kennung``."""
 SUMME = "Summe"
+WEITERE_ZEILEN = "Weitere Zeilen, wenn sich im Jahr etwas ändert"
+"""The line in the table of declarations below which a place may have another row."""
 OPTIONEN = ("eigenregie", "dritte", "landkreis", "zusammenschluss", "keine")
+OPTION_DES_LANDKREISES = "zusammenschluss"
 JA_NEIN = ("ja", "nein")
 DURCHFUEHRUNG = ("selbst", "dritte")
 

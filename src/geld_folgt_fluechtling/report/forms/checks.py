@@ -11,6 +11,12 @@ from xlsxwriter.worksheet import Worksheet
 Cells = tuple[int, int, int, int]
 """First row, first column, last row, last column, from 0."""
 EARLIEST = date(1990, 1, 1)
+_EARLIEST = "DATE(1990,1,1)"
+_REFUSED_DAY = ("Kein Monatserster", "Bitte den ersten Tag eines Monats eintragen, zum Beispiel 01.07.2018.")
+_REFUSED_END = (
+    "Kein Monatsletzter",
+    "Bitte den letzten Tag eines Monats eintragen, zum Beispiel 30.06.2018, und nicht vor „Gültig ab“.",
+)
 _LONGEST_TITLE = 32  # of a spreadsheet
 
 
@@ -22,11 +28,34 @@ def whole_number(sheet: Worksheet, cells: Cells, what: str) -> None:
     _validate(sheet, cells, rule, (what, asked), ("Keine ganze Zahl ab 0", refused))
 
 
-def choice(sheet: Worksheet, cells: Cells, what: str, values: Sequence[str]) -> None:
+def choice(sheet: Worksheet, cells: Cells, what: str, values: Sequence[str], asked: str = "") -> None:
     """One of the values, from a list that drops down."""
     listed = ", ".join(values)
     rule = {"validate": "list", "source": list(values)}
-    _validate(sheet, cells, rule, (what, f"Bitte wählen: {listed}."), ("Nicht in der Liste", f"Möglich: {listed}."))
+    words = (what, asked or f"Bitte wählen: {listed}.")
+    _validate(sheet, cells, rule, words, ("Nicht in der Liste", f"Möglich: {listed}."))
+
+
+def from_list(sheet: Worksheet, cells: Cells, what: str, source: str) -> None:
+    """One of the texts in the cells ``source``, from a list that drops down."""
+    rule = {"validate": "list", "source": f"={source}"}
+    refused = "Bitte einen Eintrag aus der Auswahlliste nehmen."
+    _validate(sheet, cells, rule, (what, "Bitte aus der Liste wählen."), ("Nicht in der Liste", refused))
+
+
+def first_of_month(sheet: Worksheet, cells: Cells, what: str, cell: str) -> None:
+    """The day on which a month begins; ``cell`` is the first of the cells, as a formula names it."""
+    rule = {"validate": "custom", "value": f"=AND(ISNUMBER({cell}),{cell}>={_EARLIEST},DAY({cell})=1)"}
+    asked = "Erster Tag eines Monats, als TT.MM.JJJJ. Leer heißt: von Anfang an."
+    _validate(sheet, cells, rule, (what, asked), _REFUSED_DAY)
+
+
+def last_of_month(sheet: Worksheet, cells: Cells, what: str, cell: str, begin: str) -> None:
+    """The day on which a month ends, not before the one in ``begin``; both name the first of the cells."""
+    # a blank begin counts as 0 in the comparison
+    test = f"=AND(ISNUMBER({cell}),{cell}>={_EARLIEST},DAY({cell}+1)=1,{cell}>={begin})"
+    asked = "Letzter Tag eines Monats, als TT.MM.JJJJ. Leer heißt: ohne Ende."
+    _validate(sheet, cells, {"validate": "custom", "value": test}, (what, asked), _REFUSED_END)
 
 
 def day(sheet: Worksheet, cells: Cells, what: str, *, not_before: str = "", earlier: str = "") -> None:

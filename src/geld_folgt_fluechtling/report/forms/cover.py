@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from geld_folgt_fluechtling.model.formular import Feld, Meldungsart, Spalte
 from geld_folgt_fluechtling.report.forms import checks
 from geld_folgt_fluechtling.report.forms.style import DARK, ROW_HEIGHT, FormBook, prepare_form
-from geld_folgt_fluechtling.report.forms.table import cells_of
+from geld_folgt_fluechtling.report.forms.columns import cells_of
 from geld_folgt_fluechtling.report.forms.texts import NEBEN_DEM_FELD, TITEL, anleitung
 from geld_folgt_fluechtling.report.workbook.style import height_for
 

@@ -30,10 +30,13 @@ _ANLEITUNG = {
         "•  zusammenschluss: mehrere Gemeinden gemeinsam. Alle tragen denselben Namen des Zusammenschlusses ein; bei "
         "genau einer steht unter „Federführend“ ja.",
         "•  keine: die Gemeinde erklärt nichts",
-        "Erklärt eine Gemeinde nichts, übernimmt es der Landkreis. Seine eigene Erklärung steht in der "
-        "letzten Zeile.",
+        "Erklärt eine Gemeinde nichts, übernimmt es der Landkreis. Er hat eine eigene Zeile unter den Gemeinden: für "
+        "seine „Durchführung“ oder, wenn er einen Zusammenschluss führt, für diesen.",
         "Ein leeres Feld heißt: noch offen. „Gültig ab“ und „Gültig bis“ bleiben leer, wenn die Erklärung für den "
         "ganzen Zeitraum gilt. „Durchführung“ sagt, ob der Empfänger es selbst macht oder Dritte beauftragt.",
+        "Ändert sich im Jahr etwas, endet die Zeile der Gemeinde mit „Gültig bis“ am letzten Tag eines Monats. Was "
+        "danach gilt, kommt in eine der weiteren Zeilen unten: AGS wählen, „Gültig ab“ ist der erste Tag des nächsten "
+        "Monats.",
         "Die hellgelben Felder oben ausfüllen, als Excel- oder OpenDocument-Datei (.xlsx, .ods) speichern und "
         "zurücksenden. Was sonst zu sagen ist, gehört in die Spalte „Bemerkung“.",
     ),
