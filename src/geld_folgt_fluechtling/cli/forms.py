@@ -21,7 +21,8 @@ def run(
     kind: Annotated[
         str,
         typer.Option(
-            metavar="counts|declarations", help=_("What is asked: counts (Erhebung) or declarations (Erklärungen).")
+            metavar="counts|declarations|applications",
+            help=_("What is asked: counts (Erhebung), declarations (Erklärungen) or applications (Anträge)."),
         ),
     ],
     kreis: Annotated[
@@ -34,12 +35,24 @@ def run(
     ] = None,
     deadline: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help=_("Meldefrist; for counts by default the one of the rules.")),
+        typer.Option(
+            metavar="DATE", help=_("Deadline; for counts and applications by default the one of the rules.")
+        ),
     ] = None,
     rules: Rules = STANDARD,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--run",
+            metavar="DIR",
+            help=_("Verteilung: a finished run whose frames say who may apply, for applications."),
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help=_("The folder to write, by default formulare-zaehlung or -erklaerungen.")),
+        typer.Option(
+            metavar="DIR", help=_("The folder to write, by default formulare-zaehlung, -erklaerungen or -antraege.")
+        ),
     ] = None,
     force: Force = False,
     as_json: AsJson = False,
@@ -57,6 +70,7 @@ def run(
             stichtag=day(stichtag, "--stichtag"),
             deadline=day(deadline, "--deadline"),
             rules=rules,
+            run=folder,
             out=out,
             force=force,
             progress=advance,

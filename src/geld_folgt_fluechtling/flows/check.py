@@ -17,7 +17,7 @@ from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
-from geld_folgt_fluechtling.model.formular import art_named
+from geld_folgt_fluechtling.model.formular import BERICHTE, art_named
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
@@ -79,7 +79,7 @@ def check(
     ``FileError`` for the copies, ``DataError`` for an earlier Erhebung with errors.
     """
     register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
-    art = None if kind is None else art_named(kind)
+    art = None if kind is None else art_named(kind, BERICHTE)
     lesart = Lesart(sheet, treat or {})
     yardstick = Yardstick(register, read_pruefung(rules), stichtag, _earlier(previous, register))
     named = list(files)

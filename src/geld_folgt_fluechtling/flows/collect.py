@@ -22,7 +22,7 @@ from geld_folgt_fluechtling.model.erhebung import Erhebung, Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen
 from geld_folgt_fluechtling.model.errors import FileError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
-from geld_folgt_fluechtling.model.formular import Meldungsart, art_named
+from geld_folgt_fluechtling.model.formular import BERICHTE, Meldungsart, art_named
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
@@ -55,7 +55,7 @@ def collect(
     gaps; everything else as in :func:`check`. Nothing is written where anything is an error. Raises
     ``DataError`` with every finding, ``UsageError``, ``RulesError``, ``FileError``.
     """
-    art = art_named(kind)
+    art = art_named(kind, BERICHTE)
     if prefer is not None and prefer not in PREFERENCES:
         raise UsageError(Finding("U014", wert=prefer, params={"bekannt": ", ".join(PREFERENCES)}))
     target = table_target(out)

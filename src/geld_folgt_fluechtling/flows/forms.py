@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.formulare import write_forms
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
+from geld_folgt_fluechtling.flows.application_forms import vorgaben_from_rules, vorgaben_from_run
+from geld_folgt_fluechtling.model.antragsformular import Antragsvorgaben
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.formular import Forms, Formular, Formulardatei, Meldungsart, art_named
@@ -16,6 +18,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.ort import Ort, ort_of_kreis
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.version import VERSION
+from geld_folgt_fluechtling.steps.grant.applicants import liste
 from geld_folgt_fluechtling.steps.orte import nearest_orte, orte_named
 
 
@@ -26,30 +29,71 @@ def forms(
     stichtag: date | None = None,
     deadline: date | None = None,
     rules: str = STANDARD,
+    run: str | Path | None = None,
     out: str | Path | None = None,
     force: bool = False,
     gebiet: Gebiet | str | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Forms:
-    """Write the forms for ``counts`` or ``declarations`` into the folder ``out``, one per Kreis.
+    """Write the forms for ``counts``, ``declarations`` or ``applications`` into the folder ``out``, one per Kreis.
 
     ``kreise`` names some of them by AGS or name, all without it. The deadline of a count is the rule book's in
-    the year of the Stichtag, unless ``deadline`` is given; what is not known stays blank in the form. Forms
-    that are there with the same bytes are left as they are; ``force`` replaces others that nobody has filled
-    in. ``progress`` is told after each form how many of how many are made. Raises ``UsageError``
-    (U012, U016, U020, U021), ``FileError`` (D006, D010, D020).
+    the year of the Stichtag, that of applications the one in the rules of ``run``, unless ``deadline`` is given; what
+    is not known stays blank in the form. ``run`` is the folder of a finished distribution, whose frames say who may
+    apply; its own rules and register count. Forms that are there with the same bytes are left as they are; ``force``
+    replaces others that nobody has filled in. ``progress`` is told after each form how many of how many are made.
+    Raises ``UsageError`` (U012, U016, U020, U021, U050), ``FileError`` (D006, D010, D020), ``RulesError`` (A001,
+    U051).
     """
     art = art_named(kind)
-    register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
+    own_rules = None if rules == STANDARD else rules
+    given = {"--stichtag": stichtag, "--run": run, "--rules": own_rules, "gebiet": gebiet}
+    _check_fitting(art, given, with_run=run is not None)
+    vorgaben = None
+    if run is not None:
+        vorgaben, register = vorgaben_from_run(run)
+    else:
+        register = gebiet if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)[0]
+        vorgaben = vorgaben_from_rules(rules) if art is Meldungsart.ANTRAEGE else None
     members = _members(register)
     chosen = _chosen((kreise,) if isinstance(kreise, str) else kreise, [register.kreise[ags] for ags in members])
-    meldefrist = _meldefrist(art, stichtag, deadline, rules)
+    if vorgaben is not None:
+        meldefrist = deadline or vorgaben.antragsfrist
+    else:
+        meldefrist = _meldefrist(art, stichtag, deadline, rules)
     folder = Path(art.ordner if out is None else out)
-    formulare = [Formular(art, kreis, tuple(members[kreis.ags]), stichtag, meldefrist) for kreis in chosen]
+    dates = (stichtag, meldefrist)
+    formulare = [_formular(art, kreis, members[kreis.ags], dates, vorgaben) for kreis in chosen]
     contents = _contents(formulare, progress)
     outcomes = write_forms({folder / name: content for name, content in contents.items()}, force=force)
     files = (Formulardatei(f, folder / f.datei, outcomes[folder / f.datei].value) for f in formulare)
-    return Forms(art, folder, tuple(files), stichtag, meldefrist)
+    return Forms(art, folder, tuple(files), stichtag, meldefrist, vorgaben)
+
+
+def _check_fitting(art: Meldungsart, given: Mapping[str, object], *, with_run: bool) -> None:
+    """Refuse options (``None`` where not given) that would change nothing, each with what it does not go with."""
+    applied = art is Meldungsart.ANTRAEGE
+    beside = {"--stichtag": applied, "--run": not applied}
+    unfit = [(option, f"--kind {art.value}") for option, is_unfit in beside.items() if is_unfit]
+    unfit += [(option, "--run") for option in ("--rules", "gebiet") if with_run and applied]
+    findings = [
+        Finding("U050", wert=other, params={"option": option})
+        for option, other in unfit
+        if given.get(option) is not None
+    ]
+    if findings:
+        raise UsageError(*findings)
+
+
+def _formular(
+    art: Meldungsart,
+    kreis: Kreis,
+    gemeinden: Sequence[Gemeinde],
+    dates: tuple[date | None, date | None],
+    vorgaben: Antragsvorgaben | None,
+) -> Formular:
+    antraege = liste(vorgaben, kreis, gemeinden) if vorgaben is not None else None
+    return Formular(art, kreis, tuple(gemeinden), *dates, antraege)
 
 
 def _members(gebiet: Gebiet) -> dict[str, list[Gemeinde]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from geld_folgt_fluechtling.model.antragsformular import Antragsliste, Antragsvorgaben
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import STADTKREIS, Gemeinde, Kreis
@@ -28,15 +30,16 @@ _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class Meldungsart(StrEnum):
-    """What is reported; the value is what ``--kind`` takes."""
+    """What is reported or applied for; the value is what ``--kind`` takes."""
 
     ZAEHLUNG = "counts"
     ERKLAERUNGEN = "declarations"
+    ANTRAEGE = "applications"
 
     @property
     def blatt(self) -> str:
-        """The sheet of the table, and the value of ``Feld.ART`` on the Deckblatt."""
-        return "Zählung" if self is Meldungsart.ZAEHLUNG else "Erklärungen"
+        """The sheet of the table; of reports also the value of ``Feld.ART`` on the Deckblatt."""
+        return {"counts": "Zählung", "declarations": "Erklärungen", "applications": "Anträge"}[self.value]
 
     @property
     def stamm(self) -> str:
@@ -49,13 +52,16 @@ class Meldungsart(StrEnum):
         return f"formulare-{self.stamm}"
 
 
-def art_named(kind: str) -> Meldungsart:
-    """Counts or declarations. Raises ``UsageError`` (U012)."""
-    try:
-        return Meldungsart(kind)
-    except ValueError:
-        known = ", ".join(art.value for art in Meldungsart)
-        raise UsageError(Finding("U012", wert=str(kind), params={"bekannt": known})) from None
+BERICHTE = (Meldungsart.ZAEHLUNG, Meldungsart.ERKLAERUNGEN)
+"""What Kreise report of their Gemeinden: read, checked and collected in the same way."""
+
+
+def art_named(kind: str, known: Iterable[Meldungsart] = Meldungsart) -> Meldungsart:
+    """The one of that name, of those that are possible here. Raises ``UsageError`` (U012)."""
+    by_name = {art.value: art for art in known}
+    if kind in by_name:
+        return by_name[kind]
+    raise UsageError(Finding("U012", wert=str(kind), params={"bekannt": ", ".join(by_name)}))
 
 
 class Feld(StrEnum):
@@ -71,6 +77,12 @@ class Feld(StrEnum):
     TELEFON = "Telefon"
     E_MAIL = "E-Mail"
     GEMELDET_AM = "Gemeldet am"
+    FOERDERBEREICH = "Förderbereich"
+    VERTEILUNG = "Planungsrahmen aus"
+    ANTRAGSFRIST = "Antragsfrist"
+    BEWILLIGUNGSSTELLE = "Bewilligungsstelle"
+    AUSGEFUELLT_VON = "Ausgefüllt von"
+    AUSGEFUELLT_AM = "Ausgefüllt am"
 
 
 class Spalte(StrEnum):
@@ -92,13 +104,17 @@ class Spalte(StrEnum):
 
 @dataclass(frozen=True)
 class Formular:
-    """One form: what is asked of which Kreis, with its Gemeinden in the order of the rows."""
+    """One form: what is asked of which Kreis, with its Gemeinden in the order of the rows.
+
+    ``meldefrist`` is the deadline of whatever is asked; ``antraege`` belongs to a form for applications.
+    """
 
     art: Meldungsart
     kreis: Kreis
     gemeinden: tuple[Gemeinde, ...]
     stichtag: date | None = None
     meldefrist: date | None = None
+    antraege: Antragsliste | None = None
 
     @property
     def datei(self) -> str:
@@ -109,7 +125,9 @@ class Formular:
     def kennung(self) -> str:
         """What tells this form from all others, such as ``zaehlung-08426-2026-09-15``."""
         day = f"-{self.stichtag.isoformat()}" if self.stichtag else ""
-        return f"{self.art.stamm}-{self.kreis.ags}{day}"
+        frame = self.antraege.vorgaben if self.antraege else None
+        run = f"-{frame.jahr}-{frame.lauf}" if frame and frame.jahr else ""
+        return f"{self.art.stamm}-{self.kreis.ags}{day}{run}"
 
     @property
     def optionen(self) -> tuple[str, ...]:
@@ -135,6 +153,7 @@ class Forms:
     formulare: tuple[Formulardatei, ...]
     stichtag: date | None
     meldefrist: date | None
+    vorgaben: Antragsvorgaben | None = None
 
     @property
     def gemeinden(self) -> int:

@@ -223,6 +223,25 @@ CODES: Mapping[str, Code] = {
         N_("Give a number such as 1.25 with --wanted."),
         N_("Posts may only be split into the parts that the rule names; any other number could not be granted."),
     ),
+    "U050": error(
+        N_("{option} says nothing together with {wert}."),
+        N_("Leave out one of the two."),
+        N_(
+            "An option that is passed over would leave forms that look as if it had been followed. Applications have "
+            "no Stichtag, only they draw on the frames of a run, and a run brings its own rules and places."
+        ),
+    ),
+    "U051": error(
+        N_("{quelle}: nothing is drawn by applications under the rules {wert}."),
+        N_(
+            "Choose rules that have stellen and bewilligung for a Posten that is distributed, or name a run of such "
+            "rules with --run."
+        ),
+        N_(
+            "A form for applications asks for posts at the rates of the rules; without any there is nothing to ask "
+            "for."
+        ),
+    ),
     "U024": error(
         N_("The bundled Erhebung {wert} does not have the column {spalte}, which the rules take as a key."),
         N_("Give counts that have it: --counts {wert}=FILE"),

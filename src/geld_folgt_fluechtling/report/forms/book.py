@@ -7,7 +7,11 @@ from datetime import datetime
 
 import xlsxwriter
 
-from geld_folgt_fluechtling.model.formular import DECKBLATT, KENNZEICHEN, Formular
+from geld_folgt_fluechtling.model.antragsformular import ANTRAGSTELLER
+from geld_folgt_fluechtling.model.formular import DECKBLATT, KENNZEICHEN, Formular, Meldungsart
+from geld_folgt_fluechtling.report.forms.applicants import write_applicants
+from geld_folgt_fluechtling.report.forms.application_cover import write_application_cover
+from geld_folgt_fluechtling.report.forms.applications import write_applications
 from geld_folgt_fluechtling.report.forms.cover import write_cover
 from geld_folgt_fluechtling.report.forms.style import FormBook, FormStyles
 from geld_folgt_fluechtling.report.forms.table import write_form_table
@@ -17,7 +21,7 @@ _FIXED_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a file property, not a mome
 
 
 def form_bytes(formular: Formular, version: str) -> bytes:
-    """The workbook: Deckblatt and table, every formula with its value stored beside it."""
+    """The workbook: Deckblatt, table, for applications a list of who may apply; every formula with its value."""
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(
         content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -26,7 +30,12 @@ def form_bytes(formular: Formular, version: str) -> bytes:
     workbook.set_properties({"title": title, "created": _FIXED_TIME, "comments": f"gff {version}"})
     workbook.set_custom_property(KENNZEICHEN, formular.kennung, "text")
     book = FormBook(workbook, FormStyles.of(workbook), formular)
-    write_cover(workbook.add_worksheet(DECKBLATT), book)
-    write_form_table(workbook.add_worksheet(formular.art.blatt), book)
+    if formular.art is Meldungsart.ANTRAEGE:
+        write_application_cover(workbook.add_worksheet(DECKBLATT), book)
+        write_applications(workbook.add_worksheet(formular.art.blatt), book)
+        write_applicants(workbook.add_worksheet(ANTRAGSTELLER), book)
+    else:
+        write_cover(workbook.add_worksheet(DECKBLATT), book)
+        write_form_table(workbook.add_worksheet(formular.art.blatt), book)
     workbook.close()
     return content.getvalue()

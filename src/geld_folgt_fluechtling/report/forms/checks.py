@@ -25,7 +25,7 @@ def whole_number(sheet: Worksheet, cells: Cells, what: str) -> None:
     rule = {"validate": "integer", "criteria": ">=", "value": 0}
     asked = "Ganze Zahl ab 0. Ist niemand zu zählen, bitte 0 eintragen."
     refused = "Bitte eine ganze Zahl ab 0 eintragen, nur Ziffern. Bemerkungen gehören in die letzte Spalte."
-    _validate(sheet, cells, rule, (what, asked), ("Keine ganze Zahl ab 0", refused))
+    validate(sheet, cells, rule, (what, asked), ("Keine ganze Zahl ab 0", refused))
 
 
 def choice(sheet: Worksheet, cells: Cells, what: str, values: Sequence[str], asked: str = "") -> None:
@@ -33,21 +33,21 @@ def choice(sheet: Worksheet, cells: Cells, what: str, values: Sequence[str], ask
     listed = ", ".join(values)
     rule = {"validate": "list", "source": list(values)}
     words = (what, asked or f"Bitte wählen: {listed}.")
-    _validate(sheet, cells, rule, words, ("Nicht in der Liste", f"Möglich: {listed}."))
+    validate(sheet, cells, rule, words, ("Nicht in der Liste", f"Möglich: {listed}."))
 
 
 def from_list(sheet: Worksheet, cells: Cells, what: str, source: str) -> None:
     """One of the texts in the cells ``source``, from a list that drops down."""
     rule = {"validate": "list", "source": f"={source}"}
     refused = "Bitte einen Eintrag aus der Auswahlliste nehmen."
-    _validate(sheet, cells, rule, (what, "Bitte aus der Liste wählen."), ("Nicht in der Liste", refused))
+    validate(sheet, cells, rule, (what, "Bitte aus der Liste wählen."), ("Nicht in der Liste", refused))
 
 
 def first_of_month(sheet: Worksheet, cells: Cells, what: str, cell: str) -> None:
     """The day on which a month begins; ``cell`` is the first of the cells, as a formula names it."""
     rule = {"validate": "custom", "value": f"=AND(ISNUMBER({cell}),{cell}>={_EARLIEST},DAY({cell})=1)"}
     asked = "Erster Tag eines Monats, als TT.MM.JJJJ. Leer heißt: von Anfang an."
-    _validate(sheet, cells, rule, (what, asked), _REFUSED_DAY)
+    validate(sheet, cells, rule, (what, asked), _REFUSED_DAY)
 
 
 def last_of_month(sheet: Worksheet, cells: Cells, what: str, cell: str, begin: str) -> None:
@@ -55,7 +55,7 @@ def last_of_month(sheet: Worksheet, cells: Cells, what: str, cell: str, begin: s
     # a blank begin counts as 0 in the comparison
     test = f"=AND(ISNUMBER({cell}),{cell}>={_EARLIEST},DAY({cell}+1)=1,{cell}>={begin})"
     asked = "Letzter Tag eines Monats, als TT.MM.JJJJ. Leer heißt: ohne Ende."
-    _validate(sheet, cells, {"validate": "custom", "value": test}, (what, asked), _REFUSED_END)
+    validate(sheet, cells, {"validate": "custom", "value": test}, (what, asked), _REFUSED_END)
 
 
 def day(sheet: Worksheet, cells: Cells, what: str, *, not_before: str = "", earlier: str = "") -> None:
@@ -63,12 +63,13 @@ def day(sheet: Worksheet, cells: Cells, what: str, *, not_before: str = "", earl
     rule = {"validate": "date", "criteria": ">=", "value": not_before or EARLIEST}
     refused = "Bitte ein Datum wie 15.10.2017 eintragen"
     refused += f", das nicht vor {earlier} liegt." if earlier else "."
-    _validate(sheet, cells, rule, (what, "Datum als TT.MM.JJJJ."), ("Kein passendes Datum", refused))
+    validate(sheet, cells, rule, (what, "Datum als TT.MM.JJJJ."), ("Kein passendes Datum", refused))
 
 
-def _validate(
+def validate(
     sheet: Worksheet, cells: Cells, rule: dict[str, Any], asked: tuple[str, str], refused: tuple[str, str]
 ) -> None:
+    """A rule with title and words before and after; raises ``ValueError`` for one that no spreadsheet takes."""
     words = {
         "input_title": asked[0][:_LONGEST_TITLE],
         "input_message": asked[1],

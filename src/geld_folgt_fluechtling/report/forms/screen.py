@@ -9,7 +9,9 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from geld_folgt_fluechtling.model.antragsformular import Antragsliste, Antragsvorgaben
 from geld_folgt_fluechtling.model.formular import Forms, Meldungsart
+from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
 
 
@@ -20,7 +22,9 @@ def forms_text(forms: Forms, lang: Language) -> RenderableType:
         unknown = lang.text("blank in the forms, to be filled in there or given with --stichtag")
         lines.append(f"  {lang.text('Stichtag')}: {_day(forms.stichtag, unknown, lang)}")
     unknown = lang.text("blank in the forms, to be filled in there or given with --deadline")
-    lines.append(f"  {lang.text('Meldefrist')}: {_day(forms.meldefrist, unknown, lang)}")
+    deadline = lang.text("Antragsfrist") if forms.vorgaben else lang.text("Meldefrist")
+    lines.append(f"  {deadline}: {_day(forms.meldefrist, unknown, lang)}")
+    lines += _frames(forms, lang)
     return Text("\n".join(lines))
 
 
@@ -33,6 +37,7 @@ def forms_document(forms: Forms) -> dict[str, Any]:
         "stichtag": forms.stichtag.isoformat() if forms.stichtag else None,
         "meldefrist": forms.meldefrist.isoformat() if forms.meldefrist else None,
         "gemeinden": forms.gemeinden,
+        **_run_document(forms.vorgaben),
         "formulare": [
             {
                 "datei": str(file.datei),
@@ -40,10 +45,32 @@ def forms_document(forms: Forms) -> dict[str, Any]:
                 "kreis": file.formular.kreis.name,
                 "gemeinden": len(file.formular.gemeinden),
                 "ergebnis": file.ergebnis,
+                **_applicants_document(file.formular.antraege),
             }
             for file in forms.formulare
         ],
     }
+
+
+def _run_document(vorgaben: Antragsvorgaben | None) -> dict[str, Any]:
+    return {"jahr": vorgaben.jahr, "lauf": vorgaben.lauf or None} if vorgaben else {}
+
+
+def _applicants_document(antraege: Antragsliste | None) -> dict[str, Any]:
+    return {"antragsberechtigt": antraege.einmal} if antraege else {}
+
+
+def _frames(forms: Forms, lang: Language) -> list[str]:
+    """Of forms for applications: whose frames they have, and how many may apply."""
+    if forms.vorgaben is None:
+        return []
+    if not forms.vorgaben.jahr:
+        return [lang.text("  Planungsrahmen: not in the forms; --run DIR fills them in, and who may apply")]
+    listed = [file.formular.antraege for file in forms.formulare if file.formular.antraege]
+    text = lang.text("  Planungsrahmen: {year}, {stage}; {number} may apply")
+    number = lang.whole(sum(liste.einmal for liste in listed))
+    stage = value_label(forms.vorgaben.lauf, lang)
+    return [text.format(year=forms.vorgaben.jahr, stage=stage, number=number)]
 
 
 def _how_many(forms: Forms, lang: Language) -> str:
@@ -52,6 +79,7 @@ def _how_many(forms: Forms, lang: Language) -> str:
         Meldungsart.ERKLAERUNGEN: lang.text(
             "Forms for the declarations of {gemeinden} Gemeinden: {files}, in {folder}"
         ),
+        Meldungsart.ANTRAEGE: lang.text("Forms for applications for posts: {files}, in {folder}"),
     }
     numbers = {"gemeinden": lang.whole(forms.gemeinden), "files": lang.whole(len(forms.formulare))}
     return words[forms.art].format(**numbers, folder=forms.ordner)

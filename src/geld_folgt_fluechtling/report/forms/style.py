@@ -13,6 +13,8 @@ from geld_folgt_fluechtling.report.workbook.style import A4
 
 DARK, INPUT, BLANK, DONE = "#1F3A5F", "#FFF9D6", "#FFE08A", "#DCEFDC"
 """Titles; a cell to fill in; one that must be filled in and is still blank; all is filled in."""
+OFFICE = "#F1F1F1"
+"""What the approving office fills in."""
 INPUT_TAB = "#FFC83D"
 ROW_HEIGHT = 18
 _GREY = "#BFC7D1"
@@ -41,6 +43,12 @@ class FormStyles:
     open_date: Any
     open_number: Any
     open_choice: Any
+    open_vze: Any
+    office_date: Any
+    money: Any
+    total_money: Any
+    vze: Any
+    hint: Any
     blank: Any
     done: Any
 
@@ -53,6 +61,7 @@ class FormStyles:
         right = {"align": "right", "indent": 1, **middle}
         lined = {"border": 1, "border_color": _GREY}
         text, whole, day = {"num_format": "@"}, {"num_format": "[$-407]#,##0"}, {"num_format": "dd.mm.yyyy"}
+        money, vze = {"num_format": "[$-407]#,##0.00"}, {"num_format": "[$-407]0.00"}
         head = {"bold": True, "text_wrap": True, **left, **lined}
         total = {"bold": True, "bg_color": "#EEF2F7", **lined, "top": 2, "top_color": DARK}
         field = {"bg_color": INPUT, "locked": False, **lined}
@@ -75,6 +84,12 @@ class FormStyles:
             open_date=add({**day, **left, **field}),
             open_number=add({**whole, **right, **field}),
             open_choice=add({**left, **field}),
+            open_vze=add({**vze, **right, **field}),
+            office_date=add({**day, **left, **lined, "bg_color": OFFICE, "locked": False}),
+            money=add({**money, **right, **lined}),
+            total_money=add({"bold": True, **money, **left}),
+            vze=add({"bold": True, **vze, **left}),
+            hint=add({"text_wrap": True, **left, **lined}),
             blank=add({"bg_color": BLANK}),
             done=add({"bg_color": DONE}),
         )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from geld_folgt_fluechtling.model.antrag import Antrag, vze_text
+from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
 from geld_folgt_fluechtling.model.bewilligung import Begruendung, Grund, Rahmen
 from geld_folgt_fluechtling.model.regelwerk import Posten
 
@@ -34,11 +35,17 @@ def formal_reasons(antrag: Antrag, posten: Posten, rahmen: Rahmen | None, jahr: 
     ]
 
 
+def missed_threshold(posten: Posten, rahmen: Rahmen) -> Antragsschwelle | None:
+    """What its claim would have to reach for it to apply alone, and does not."""
+    schwelle, claim = posten.antragsschwelle, rahmen.anspruch_cents
+    return schwelle if schwelle is not None and claim is not None and claim < schwelle.cents else None
+
+
 def _threshold(posten: Posten, rahmen: Rahmen | None) -> Iterator[Begruendung]:
-    schwelle = posten.antragsschwelle
-    claim = rahmen.anspruch_cents if rahmen is not None else None
-    if schwelle is not None and claim is not None and claim < schwelle.cents:
-        yield Begruendung(Grund.UNTER_SCHWELLE, {"betrag_cents": claim, "schwelle_cents": schwelle.cents})
+    missed = missed_threshold(posten, rahmen) if rahmen is not None else None
+    if rahmen is not None and rahmen.anspruch_cents is not None and missed is not None:
+        money = {"betrag_cents": rahmen.anspruch_cents, "schwelle_cents": missed.cents}
+        yield Begruendung(Grund.UNTER_SCHWELLE, money)
 
 
 def _period(antrag: Antrag, rahmen: Rahmen | None) -> Iterator[Begruendung]:
