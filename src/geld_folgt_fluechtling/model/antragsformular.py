@@ -70,6 +70,7 @@ class Antragsvorgaben:
     ``posten`` are the names of those applied for, ``mehrere`` that one year has several of them. ``saetze``,
     ``schritt`` (the least part of a post) and ``nachweise`` (further columns in which ``ja`` must stand) are empty
     where the rules of different years do not agree; ``nur_kreise`` is true where Gemeinden have no claims.
+    ``modelliert`` says that the frames rest on counts that nobody reported.
     ``berechtigt`` and ``uebrige`` are those who may apply and those who may not, by AGS of the Kreis.
     """
 
@@ -82,6 +83,7 @@ class Antragsvorgaben:
     nur_kreise: bool
     jahr: int | None = None
     lauf: str = ""
+    modelliert: bool = False
     antragsfrist: date | None = None
     berechtigt: Mapping[str, tuple[Antragsteller, ...]] = field(default_factory=dict)
     uebrige: Mapping[str, tuple[Antragsteller, ...]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -14,8 +14,9 @@ from geld_folgt_fluechtling.report.forms.style import ROW_HEIGHT, FormBook, prep
 from geld_folgt_fluechtling.report.workbook.style import height_for
 from geld_folgt_fluechtling.steps.periods import month_ranges
 
-_NAME, _WIDTHS = 46, (26, 24, 12, 18, 18, 18)
 _S = Antragsspalte
+_WIDTHS = {_S.ANTRAGSTELLER: 46, _S.ZUSAMMENSCHLUSS: 28, _S.FOERDERBEREICH: 28, "Monate": 12}
+_MONEY_WIDTH = 20
 
 
 def write_applicants(sheet: Worksheet, book: FormBook) -> None:
@@ -24,9 +25,10 @@ def write_applicants(sheet: Worksheet, book: FormBook) -> None:
     liste, layout = table.liste, Layout(table.liste)
     prepare_form(sheet, book)
     sheet.set_landscape()
-    for number, width in enumerate((_NAME, *_WIDTHS)):
+    widths = [_WIDTHS.get(heading, _MONEY_WIDTH) for heading in _headings(table)]
+    for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
-    end = len(_headings(table)) - 1
+    end = len(widths) - 1
     sheet.merge_range(0, 0, 0, max(end, 1), titel_der_liste(book.formular), book.styles.title)
     sheet.set_row(0, 28)
     if liste.vorgaben.saetze:
@@ -42,7 +44,7 @@ def write_applicants(sheet: Worksheet, book: FormBook) -> None:
         for row, name in enumerate(liste.zusammenschluesse, start=layout.groups):
             sheet.write_string(row, 0, name, book.styles.cell)
     if liste.uebrige:
-        _write_others(sheet, book, table, end)
+        _write_others(sheet, book, table, widths[1:])
 
 
 def _headings(table: Table) -> tuple[str, ...]:
@@ -115,13 +117,13 @@ def _applied(table: Table, row: int, antragsteller: Antragsteller) -> str:
     return f"=SUMPRODUCT({','.join(same)},{table.area(_S.KOSTEN)})"
 
 
-def _write_others(sheet: Worksheet, book: FormBook, table: Table, end: int) -> None:
-    layout, styles = Layout(table.liste), book.styles
+def _write_others(sheet: Worksheet, book: FormBook, table: Table, widths: Sequence[int]) -> None:
+    layout, styles, end = Layout(table.liste), book.styles, len(widths)
     _write_section(sheet, book, layout.others - 1, end, "Wer nicht beantragen kann, und warum")
     for row, (name, text) in enumerate(_reasons(table), start=layout.others):
         sheet.write_string(row, 0, name, styles.cell)
         sheet.merge_range(row, 1, row, end, text, styles.hint)
-        sheet.set_row(row, max(ROW_HEIGHT, height_for([text], [sum(_WIDTHS[:end])])))
+        sheet.set_row(row, max(ROW_HEIGHT, height_for([text], [sum(widths)])))
 
 
 def _reasons(table: Table) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ def _known(book: FormBook) -> dict[Feld, str]:
     known = {Feld.KREIS: kreis.name, Feld.KREISSCHLUESSEL: kreis.ags}
     known[Feld.FOERDERBEREICH] = ", ".join(vorgaben.posten)
     if vorgaben.jahr:
-        known[Feld.VERTEILUNG] = verteilung_name(vorgaben.jahr, vorgaben.lauf)
+        known[Feld.VERTEILUNG] = verteilung_name(vorgaben)
     if vorgaben.bewilligungsstelle:
         known[Feld.BEWILLIGUNGSSTELLE] = vorgaben.bewilligungsstelle
     return known

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from geld_folgt_fluechtling.model.antragsformular import Antragsteller
+from geld_folgt_fluechtling.model.antragsformular import Antragsteller, Antragsvorgaben
 from geld_folgt_fluechtling.model.formular import Formular
 from geld_folgt_fluechtling.report.language import language
 
 _LAUF = {"vorlaeufig": "vorläufige Verteilung", "endgueltig": "endgültige Verteilung", "korrektur": "Korrektur"}
 
 
-def verteilung_name(jahr: int | None, lauf: str) -> str:
-    """Such as ``endgültige Verteilung 2017``."""
-    return f"{_LAUF.get(lauf, lauf)} {jahr}"
+def verteilung_name(vorgaben: Antragsvorgaben) -> str:
+    """Such as ``endgültige Verteilung 2017``, and that it is no official one where it rests on modelled counts."""
+    modelled = " (Modellrechnung, keine amtlichen Zahlen)" if vorgaben.modelliert else ""
+    return f"{_LAUF.get(vorgaben.lauf, vorgaben.lauf)} {vorgaben.jahr}{modelled}"
 
 
 def titel_der_liste(formular: Formular) -> str:
     """The heading of the list, with the distribution that its frames are from."""
     assert formular.antraege is not None
     vorgaben = formular.antraege.vorgaben
-    run = f", {verteilung_name(vorgaben.jahr, vorgaben.lauf)}" if vorgaben.jahr else ""
+    run = f", {verteilung_name(vorgaben)}" if vorgaben.jahr else ""
     return f"Wer Stellen beantragen kann: {formular.kreis.name}{run}"
 
 
@@ -29,7 +30,7 @@ def hinweis(antragsteller: Antragsteller) -> str:
         claim, threshold = euro(antragsteller.anspruch_cents), euro(antragsteller.schwelle_cents)
         return f"Allein zu wenig: {claim} € im Jahr, nötig sind {threshold} €."
     if antragsteller.statt:
-        return f"Hier beantragt {' und '.join(_instead(*one) for one in antragsteller.statt)}."
+        return f"Es beantragt: {', '.join(_instead(*one) for one in antragsteller.statt)}."
     return "Kein Planungsrahmen: Es ist nichts übertragen."
 
 

@@ -39,6 +39,7 @@ def vorgaben_of_run(verteilung: Verteilung) -> Antragsvorgaben:
         _of_lines(lines, several=len(lines) > 1),
         jahr=regeln.jahr,
         lauf=regeln.lauf.value,
+        modelliert=verteilung.is_modelled,
         antragsfrist=min(deadlines, default=None),
         berechtigt={ags: tuple(_first_once(found)) for ags, found in sorted(may.items())},
         uebrige={ags: tuple(sorted(found, key=_order)) for ags, found in sorted(others.items())},
