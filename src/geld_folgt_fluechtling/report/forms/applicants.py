@@ -15,7 +15,8 @@ from geld_folgt_fluechtling.report.workbook.style import height_for
 from geld_folgt_fluechtling.steps.periods import month_ranges
 
 _S = Antragsspalte
-_WIDTHS = {_S.ANTRAGSTELLER: 46, _S.ZUSAMMENSCHLUSS: 28, _S.FOERDERBEREICH: 28, "Monate": 12}
+_ZEITRAUM = "Zeitraum (Monate)"  # not called like a column of applications: readers must tell the two sheets apart
+_WIDTHS = {_S.ANTRAGSTELLER: 46, _S.ZUSAMMENSCHLUSS: 28, _S.FOERDERBEREICH: 28, _ZEITRAUM: 18}
 _MONEY_WIDTH = 20
 
 
@@ -53,7 +54,7 @@ def _headings(table: Table) -> tuple[str, ...]:
         return (_S.ANTRAGSTELLER,)
     lines = (_S.FOERDERBEREICH,) if liste.vorgaben.mehrere else ()
     spent = ("Beantragt (€)", "Noch frei (€)") if liste.vorgaben.saetze else ()
-    return (_S.ANTRAGSTELLER, _S.ZUSAMMENSCHLUSS, *lines, "Monate", "Planungsrahmen (€)", *spent)
+    return (_S.ANTRAGSTELLER, _S.ZUSAMMENSCHLUSS, *lines, _ZEITRAUM, "Planungsrahmen (€)", *spent)
 
 
 def _write_section(sheet: Worksheet, book: FormBook, row: int, end: int, text: str) -> None:
@@ -90,7 +91,7 @@ def _write_applicant(sheet: Worksheet, book: FormBook, table: Table, row: int, a
     if table.liste.vorgaben.mehrere:
         texts.insert(1, antragsteller.posten)
     for number, text in enumerate(texts, start=1):
-        sheet.write_string(row, number, text, styles.cell)
+        sheet.write(row, number, text, styles.cell)  # which leaves a cell without text blank
     frame, applied, left = range(len(texts) + 1, len(texts) + 4)
     cents = antragsteller.rahmen_cents or 0
     sheet.write_number(row, frame, cents / 100, styles.money)
