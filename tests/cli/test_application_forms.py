@@ -97,11 +97,11 @@ def fill_in(path: Path, *rows: Sequence[object]) -> None:
 
 
 APPLICATIONS: Sequence[Sequence[object]] = (
-    ("08426014 Bad Schussenried", None, 0.75, "hochschulabschluss", 1, 12, "Anna Beispiel"),
-    ("08426021 Biberach an der Riß", None, 0.5, "berufsausbildung", 1, 6, "Bert Beispiel"),
-    ("08426087 Ochsenhausen", "Oberes Riß", 1, "hochschulabschluss", 3, 10, "Carla Beispiel"),
-    ("08426 Landkreis Biberach", None, 1, "hochschulabschluss", 1, 12, "Dora Beispiel"),
-    ("08426 Landkreis Biberach", "Lauterach", 0.25, "hochschulabschluss", 6, 7, "Emil Beispiel"),
+    ("08426014 Bad Schussenried", None, 0.75, "Hochschulabschluss", 1, 12, "Anna Beispiel"),
+    ("08426021 Biberach an der Riß", None, 0.5, "Berufsausbildung", 1, 6, "Bert Beispiel"),
+    ("08426087 Ochsenhausen", "Oberes Riß", 1, "Hochschulabschluss", 3, 10, "Carla Beispiel"),
+    ("08426 Landkreis Biberach", None, 1, "Hochschulabschluss", 1, 12, "Dora Beispiel"),
+    ("08426 Landkreis Biberach", "Lauterach", 0.25, "Hochschulabschluss", 6, 7, "Emil Beispiel"),
 )
 GRANTED = {
     ("08426014", ""): "48000.00",  # three quarters of 64,000
@@ -182,7 +182,7 @@ def test_every_recipient_in_the_kreis_is_listed_with_its_frame_as_in_the_run(for
 
 def test_who_may_not_apply_is_told_who_does_or_what_is_lacking(form: Path, run: Path) -> None:
     said = {row[0]: row[1] for row in listed(form) if len(row) == 2 and isinstance(row[1], str)}
-    assert said["08426005 Altheim"] == "Es beantragt: Landkreis Biberach (08426)."
+    assert said["08426005 Alleshausen"] == "Es beantragt: Landkreis Biberach (08426)."
     assert (
         said["08426097 Riedlingen"] == "Es beantragt: Ochsenhausen (08426087) für den Zusammenschluss „Oberes Riß“."
     )
@@ -235,8 +235,8 @@ def test_without_a_run_everybody_in_the_kreis_is_offered_and_the_rates_of_the_ru
     assert choices(tmp_path / "formulare-antraege/08111-stadtkreis-stuttgart-antraege.xlsx", "Antragsteller") == [
         "08111000 Stuttgart"
     ]
-    rates = [row for row in listed(tmp_path / FORM) if row and row[0] in ("hochschulabschluss", "berufsausbildung")]
-    assert rates == [("hochschulabschluss", 64000), ("berufsausbildung", 51000)]
+    rates = [row for row in listed(tmp_path / FORM) if row and row[0] in ("Hochschulabschluss", "Berufsausbildung")]
+    assert rates == [("Hochschulabschluss", 64000), ("Berufsausbildung", 51000)]
 
 
 def test_rates_that_differ_from_year_to_year_are_left_out_without_a_run(tmp_path: Path, gff: Gff) -> None:

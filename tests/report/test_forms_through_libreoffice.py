@@ -22,7 +22,8 @@ Convert = Callable[[Path, str], Path]
 def written(folder: Path, kind: str) -> Path:
     from datetime import date
 
-    (file,) = forms(kind, kreise=["08426"], stichtag=date(2026, 9, 15), out=folder).formulare
+    stichtag = None if kind == Meldungsart.ANTRAEGE.value else date(2026, 9, 15)
+    (file,) = forms(kind, kreise=["08426"], stichtag=stichtag, out=folder).formulare
     return file.datei
 
 

@@ -76,7 +76,7 @@ def _write_rates(sheet: Worksheet, book: FormBook, table: Table) -> None:
     _write_section(sheet, book, layout.rates - 2, 1 + len(lines), "Förderung je volle Stelle und Jahr")
     _write_line(sheet, book, layout.rates - 1, (_S.QUALIFIKATION, "Betrag (€)", *lines))
     for row, satz in enumerate(vorgaben.saetze, start=layout.rates):
-        sheet.write_string(row, 0, satz.qualifikation, styles.cell)
+        sheet.write_string(row, 0, satz.qualifikation.capitalize(), styles.cell)
         sheet.write_number(row, 1, satz.cents / 100, styles.money)
         if lines:
             sheet.write_string(row, 2, satz.posten, styles.cell)

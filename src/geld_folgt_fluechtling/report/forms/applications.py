@@ -86,7 +86,7 @@ def _check_lists(sheet: Worksheet, table: Table) -> None:
         checks.from_list(sheet, _cells(table, _S.ZUSAMMENSCHLUSS), _S.ZUSAMMENSCHLUSS, layout.group_names())
     if vorgaben.mehrere:
         checks.choice(sheet, _cells(table, _S.FOERDERBEREICH), _S.FOERDERBEREICH, vorgaben.posten)
-    checks.choice(sheet, _cells(table, _S.QUALIFIKATION), _S.QUALIFIKATION, QUALIFIKATIONEN)
+    checks.choice(sheet, _cells(table, _S.QUALIFIKATION), _S.QUALIFIKATION, [*map(str.capitalize, QUALIFIKATIONEN)])
     for name in vorgaben.nachweise:
         checks.choice(sheet, _cells(table, name), name, ("ja", "nein"))
 
