@@ -30,8 +30,9 @@ def written(folder: Path, kind: str) -> Path:
 def rules(sheet: Worksheet) -> set[tuple[object, ...]]:
     """The validations without what LibreOffice adds for those that need no operator or second value."""
     return {
-        (str(rule.sqref), rule.type, "" if rule.type in ("list", "custom") else rule.operator, rule.formula1,
-         rule.error, rule.prompt, rule.showErrorMessage, rule.errorStyle or "stop")
+        (str(rule.sqref), rule.type, "" if rule.type in ("list", "custom") else rule.operator or "between",
+         str(rule.formula1).replace("'", ""), rule.error, rule.prompt, rule.showErrorMessage,
+         rule.errorStyle or "stop")
         for rule in sheet.data_validations.dataValidation
     }  # fmt: skip
 
