@@ -26,6 +26,8 @@ RULES = Antragsvorgaben(
     saetze=(Satz(IM, "hochschulabschluss", 6_400_000), Satz(IM, "berufsausbildung", 5_100_000)),
     schritt=Fraction(1, 4),
     nachweise=(),
+    person_benannt=True,
+    rundung=("kaufmaennisch", 1),
     bewilligungsstelle="Regierungspräsidium",
     nur_kreise=False,
     jahr=2018,
@@ -90,6 +92,28 @@ def test_cells_take_steps_of_a_post_and_months_of_one_year() -> None:
     assert "$F4+$G4<=13" in rules["G4"].formula1
     assert rules["E4"].formula1 == '"Hochschulabschluss,Berufsausbildung"'
     assert all(rule.error and rule.prompt and rule.errorTitle for rule in rules.values())
+
+
+@pytest.mark.parametrize(
+    ("rundung", "formula"),
+    [
+        (("kaufmaennisch", 1), "ROUND({amount},2)"),
+        (("kaufmaennisch", 1000), "ROUND(({amount})/10.00,0)*10.00"),
+        (("abrunden", 100), "ROUNDDOWN(ROUND(({amount})/1.00,6),0)*1.00"),
+    ],
+)
+def test_costs_are_rounded_as_the_rules_say(rundung: tuple[str, int], formula: str) -> None:
+    sheet = book(formular(replace(RULES, rundung=rundung)))["Anträge"]
+    rate = "SUMIFS('Antragsteller'!$B$6:$B$7,'Antragsteller'!$A$6:$A$7,$E4)"
+    costs = formula.format(amount=f"$D4*{rate}*$G4/12")
+    assert sheet["I4"].value == f'=IF(OR($D4="",$E4="",$G4=""),"",{costs})'
+
+
+@pytest.mark.parametrize(("is_needed", "marked"), [(True, True), (False, False)])
+def test_a_name_is_missed_only_where_the_rules_ask_for_one(is_needed: bool, marked: bool) -> None:
+    sheet = book(formular(replace(RULES, person_benannt=is_needed)))["Anträge"]
+    areas = {str(area.sqref).split(":")[0] for area in sheet.conditional_formatting}
+    assert ("H4" in areas) is marked
 
 
 def test_without_a_step_any_part_of_a_post_is_taken() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.regelwerk import read_fundstellen, read_regelwerk
+from geld_folgt_fluechtling.flows.replay import replay
 from geld_folgt_fluechtling.model.antragsformular import Antragsvorgaben
 from geld_folgt_fluechtling.model.bewilligung import applied_for
 from geld_folgt_fluechtling.model.errors import RulesError
@@ -19,8 +20,6 @@ def vorgaben_from_run(run: str | Path) -> tuple[Antragsvorgaben, Gebiet]:
 
     Raises ``RulesError`` (A001) where nothing in it is applied for, and whatever :func:`replay` raises.
     """
-    from geld_folgt_fluechtling.flows.replay import replay
-
     verteilung = replay(run)
     regeln = verteilung.regeln
     if not applied_for(verteilung):

@@ -70,7 +70,8 @@ class Antragsvorgaben:
     ``posten`` are the names of those applied for, ``mehrere`` that one year has several of them. ``saetze``,
     ``schritt`` (the least part of a post) and ``nachweise`` (further columns in which ``ja`` must stand) are empty
     where the rules of different years do not agree; ``nur_kreise`` is true where Gemeinden have no claims.
-    ``modelliert`` says that the frames rest on counts that nobody reported.
+    ``person_benannt`` says that a person must be named somewhere, ``rundung`` how costs are rounded, to which unit in
+    cents. ``modelliert`` says that the frames rest on counts that nobody reported.
     ``berechtigt`` and ``uebrige`` are those who may apply and those who may not, by AGS of the Kreis.
     """
 
@@ -79,6 +80,8 @@ class Antragsvorgaben:
     saetze: tuple[Satz, ...]
     schritt: Fraction | None
     nachweise: tuple[str, ...]
+    person_benannt: bool
+    rundung: tuple[str, int]
     bewilligungsstelle: str
     nur_kreise: bool
     jahr: int | None = None

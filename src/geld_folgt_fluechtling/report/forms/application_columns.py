@@ -54,7 +54,7 @@ class Table:
             Column(s.QUALIFIKATION, 22, CHOICE, needed=True),
             Column(s.ERSTER_MONAT, 10, _MONTH, needed=True),
             Column(s.MONATE, 10, _MONTH, needed=True),
-            Column(s.PERSON, 28, TEXT, needed=True),
+            Column(s.PERSON, 28, TEXT, needed=vorgaben.person_benannt),
             *costs,
             *(Column(name, 16, CHOICE) for name in vorgaben.nachweise),
             Column(s.EINGEGANGEN_AM, 14, _OFFICE),

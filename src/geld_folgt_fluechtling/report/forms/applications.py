@@ -72,7 +72,16 @@ def _costs(table: Table, row: int) -> str:
         conditions += [layout.rates_column(2), given[3]]
     missing = ",".join(f'{one}=""' for one in given)
     rate = f"SUMIFS({layout.rates_column(1)},{','.join(conditions)})"
-    return f'=IF(OR({missing}),"",ROUND({given[0]}*{rate}*{given[2]}/12,2))'
+    return f'=IF(OR({missing}),"",{_rounded(f"{given[0]}*{rate}*{given[2]}/12", *vorgaben.rundung)})'
+
+
+def _rounded(amount: str, how: str, unit_cents: int) -> str:
+    """As grants are; what is rounded down loses first what a spreadsheet's floats are beside the truth."""
+    if (how, unit_cents) == ("kaufmaennisch", 1):
+        return f"ROUND({amount},2)"
+    unit = f"{unit_cents / 100:.2f}"
+    units = f"({amount})/{unit}"
+    return f"ROUNDDOWN(ROUND({units},6),0)*{unit}" if how == "abrunden" else f"ROUND({units},0)*{unit}"
 
 
 def _cells(table: Table, heading: str) -> checks.Cells:

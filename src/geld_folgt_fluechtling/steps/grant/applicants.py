@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from geld_folgt_fluechtling.model.antragsformular import Antragsliste, Antragsteller, Antragsvorgaben, Satz
 from geld_folgt_fluechtling.model.antragsregeln import QUALIFIKATIONEN
@@ -16,6 +16,8 @@ from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.steps.grant.frames import Frames, frames_of
 from geld_folgt_fluechtling.steps.grant.judge import missed_threshold
 
+_T = TypeVar("_T")
+_TO_THE_CENT = ("kaufmaennisch", 1)
 _ByKreis = defaultdict[str, list[Antragsteller]]
 
 
@@ -57,7 +59,7 @@ def liste(vorgaben: Antragsvorgaben, kreis: Kreis, gemeinden: Sequence[Gemeinde]
 
 
 def _of_lines(lines: Sequence[Posten], *, several: bool) -> Antragsvorgaben:
-    nachweise = _agreed(lines, lambda line: line.bewilligung.nachweise if line.bewilligung else ())
+    granting = [line.bewilligung for line in lines if line.bewilligung is not None]
     rates = dict.fromkeys(
         Satz(line.bezeichnung, name, line.stellen.satz_cents(name))
         for line in lines
@@ -70,14 +72,16 @@ def _of_lines(lines: Sequence[Posten], *, several: bool) -> Antragsvorgaben:
         mehrere=several,
         saetze=tuple(rates) if len(rates) == len(names) * len(QUALIFIKATIONEN) else (),
         schritt=_agreed(lines, lambda line: line.stellen.schritt if line.stellen else None),
-        nachweise=nachweise or (),
+        nachweise=_agreed(granting, lambda rule: rule.nachweise) or (),
+        person_benannt=any(rule.person_benannt for rule in granting),
+        rundung=_agreed(granting, lambda rule: (rule.verfahren, rule.einheit_cents)) or _TO_THE_CENT,
         bewilligungsstelle=_agreed(lines, lambda line: line.bewilligungsstelle) or "",
         nur_kreise=all(line.ebene == "kreis" for line in lines),
     )
 
 
-def _agreed(lines: Sequence[Posten], value: Callable[[Posten], Any]) -> Any:
-    values = {value(line) for line in lines}
+def _agreed(rules: Iterable[_T], value: Callable[[_T], Any]) -> Any:
+    values = {value(rule) for rule in rules}
     return values.pop() if len(values) == 1 else None
 
 
