@@ -205,8 +205,10 @@ def test_the_screen_and_json_say_whose_frames_and_how_many_may_apply(gff: Gff, r
     shown = gff("forms", "--kind", "applications", "--kreis", "08426", "--run", run)
     assert "2017" in shown.out
     assert "4 may apply" in shown.out
+    assert "no official figures" in shown.out
     again = gff("forms", "--kind", "applications", "--kreis", "08426", "--run", run, "--json").document
     assert (again["art"], again["jahr"], again["lauf"]) == ("applications", 2017, "endgueltig")
+    assert again["modelliert"]
     (file,) = again["formulare"]
     assert (file["ergebnis"], file["antragsberechtigt"]) == ("unveraendert", 4)
 

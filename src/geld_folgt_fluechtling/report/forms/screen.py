@@ -11,7 +11,7 @@ from rich.text import Text
 
 from geld_folgt_fluechtling.model.antragsformular import Antragsliste, Antragsvorgaben
 from geld_folgt_fluechtling.model.formular import Forms, Meldungsart
-from geld_folgt_fluechtling.report.labels import value_label
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
 
 
@@ -53,7 +53,9 @@ def forms_document(forms: Forms) -> dict[str, Any]:
 
 
 def _run_document(vorgaben: Antragsvorgaben | None) -> dict[str, Any]:
-    return {"jahr": vorgaben.jahr, "lauf": vorgaben.lauf or None} if vorgaben else {}
+    if vorgaben is None:
+        return {}
+    return {"jahr": vorgaben.jahr, "lauf": vorgaben.lauf or None, "modelliert": vorgaben.modelliert}
 
 
 def _applicants_document(antraege: Antragsliste | None) -> dict[str, Any]:
@@ -70,7 +72,8 @@ def _frames(forms: Forms, lang: Language) -> list[str]:
     text = lang.text("  Planungsrahmen: {year}, {stage}; {number} may apply")
     number = lang.whole(sum(liste.einmal for liste in listed))
     stage = value_label(forms.vorgaben.lauf, lang)
-    return [text.format(year=forms.vorgaben.jahr, stage=stage, number=number)]
+    lines = [text.format(year=forms.vorgaben.jahr, stage=stage, number=number)]
+    return [*lines, f"  {lang.text(NO_OFFICIAL_FIGURES)}"] if forms.vorgaben.modelliert else lines
 
 
 def _how_many(forms: Forms, lang: Language) -> str:
