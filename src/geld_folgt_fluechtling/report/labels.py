@@ -77,7 +77,7 @@ COLUMNS = {
     "antragsart": N_("Kind of application"),
     "gruende": N_("Reasons"),
     "begruendung": N_("Explanation"),
-    "antraege": N_("Applications"),
+    "antraege": N_("Granted applications"),
     "rahmen_eur": N_("Frame (euro)"),
     "ausgaberest_eur": N_("Unspent (euro)"),
     "behandlung": N_("Treatment"),

@@ -62,7 +62,7 @@ def _write_headings(sheet: Worksheet, book: Book, row: int, headings: Sequence[s
 def _write_money(sheet: Worksheet, book: Book, row: int, first: str, rows: Sequence[tuple[str, Ausgaberest]]) -> int:
     """Frame, granted, and the unspent rest as a formula."""
     _ = book.lang.text
-    headings = (first, _("Frame (euro)"), _("Granted (euro)"), _("Unspent (euro)"), _("Applications"))
+    headings = (first, _("Frame (euro)"), _("Granted (euro)"), _("Unspent (euro)"), _("Granted applications"))
     _write_headings(sheet, book, row, headings)
     for name, rest in rows:
         row += 1

@@ -54,7 +54,7 @@ def outcome_text(folder: Path, outcome: str, missing: Sequence[str], lang: Langu
 
 def _money(first: str, rows: Iterable[tuple[str, Ausgaberest]], lang: Language) -> Table:
     _ = lang.text
-    columns = [first, _("Frame (euro)"), _("Granted (euro)"), _("Unspent (euro)"), _("Applications")]
+    columns = [first, _("Frame (euro)"), _("Granted (euro)"), _("Unspent (euro)"), _("Granted applications")]
     return _table(columns, [(name, *_cells(rest, lang)) for name, rest in rows])
 
 
