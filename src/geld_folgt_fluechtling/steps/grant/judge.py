@@ -51,7 +51,7 @@ def _threshold(posten: Posten, rahmen: Rahmen | None) -> Iterator[Begruendung]:
 def _period(antrag: Antrag, rahmen: Rahmen | None) -> Iterator[Begruendung]:
     possible = rahmen.monate if rahmen is not None else frozenset(range(1, MONTHS + 1))
     if not possible.issuperset(range(antrag.von_monat, antrag.bis_monat + 1)):
-        params = {"von": str(antrag.von_monat), "bis": str(antrag.bis_monat), "monate": _ranges(sorted(possible))}
+        params = {"von": str(antrag.von_monat), "bis": str(antrag.bis_monat), "monate": month_ranges(possible)}
         yield Begruendung(Grund.ZEITRAUM, params)
 
 
@@ -75,14 +75,3 @@ def _formal(antrag: Antrag, posten: Posten, jahr: int) -> Iterator[Begruendung]:
         if received is None or received > deadline:
             said = {"datum": received.isoformat() if received else "", "frist": deadline.isoformat()}
             yield Begruendung(Grund.FRIST, said)
-
-
-def _ranges(months: list[int]) -> str:
-    """``1–6, 9``."""
-    runs: list[list[int]] = []
-    for month in months:
-        if runs and month == runs[-1][1] + 1:
-            runs[-1][1] = month
-        else:
-            runs.append([month, month])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
