@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.ort import Ort
-
-MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Mitglied:
     @property
     def is_whole_year(self) -> bool:
         """It is a member in every month."""
-        return self.monate == ((1, MONTHS_OF_A_YEAR),)
+        return self.monate == ((1, MONTHS),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class Empfang:
     @property
     def is_whole_year(self) -> bool:
         """Nobody else receives any part of the claim."""
-        return self.monate == MONTHS_OF_A_YEAR
+        return self.monate == MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from enum import StrEnum
 from geld_folgt_fluechtling.model.deckblatt import Deckblatt
 from geld_folgt_fluechtling.model.erhebung import Luecke
 
+MONTHS = 12
+"""Of a year: declarations, and with them claims, are divided by full months."""
+
 
 class Option(StrEnum):
     """What a Gemeinde chose; ``direkt`` where there was nothing to choose or nobody was asked."""

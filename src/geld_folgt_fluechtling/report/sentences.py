@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.steps.neutrality import neutrality
-from geld_folgt_fluechtling.steps.periods import MONTHS
 
 
 def what_ifs(verteilung: Verteilung, lang: Language) -> list[str]:

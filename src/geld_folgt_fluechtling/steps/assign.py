@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.gebiet import Gebiet, Gemeinde
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Zuordnung, Zuweisung
-from geld_folgt_fluechtling.steps.periods import MONTHS, abschnitte, split_by_months
+from geld_folgt_fluechtling.steps.periods import abschnitte, split_by_months
 from geld_folgt_fluechtling.steps.zusammenschluesse import Zusammenschluss, group_key, zusammenschluesse
 
 GEMEINDE, STADTKREIS, LANDKREIS = "gemeinde", "stadtkreis", "landkreis"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.errors import InvariantBroken
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -13,7 +14,6 @@ from geld_folgt_fluechtling.steps.assign import LANDKREIS
 from geld_folgt_fluechtling.steps.invariants_of_projects import broken_of_projects
 from geld_folgt_fluechtling.steps.invariants_of_rounding import claims_are_inside, residual_is_bounded
 from geld_folgt_fluechtling.steps.neutrality import neutrality
-from geld_folgt_fluechtling.steps.periods import MONTHS
 
 _YEAR = list(range(1, MONTHS + 1))
 

@@ -8,9 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from geld_folgt_fluechtling.model.erklaerungen import Erklaerung
-
-MONTHS = 12
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Erklaerung
 
 
 class Abschnitt(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.planung import HUNDREDTHS, Planungsrahmen, Stellenzahl
 from geld_folgt_fluechtling.model.verteilung import Empfaenger, PostenVerteilung, Verteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import LANDKREIS
-from geld_folgt_fluechtling.steps.periods import MONTHS, abschnitte
+from geld_folgt_fluechtling.steps.periods import abschnitte
 from geld_folgt_fluechtling.steps.posts import posts_for, saetze_of
 from geld_folgt_fluechtling.steps.zusammenschluesse import group_key
 

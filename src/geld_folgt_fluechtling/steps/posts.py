@@ -14,9 +14,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geld_folgt_fluechtling.model.antragsregeln import BERUFSAUSBILDUNG, HOCHSCHULABSCHLUSS
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.planung import HUNDREDTHS, Mischung, Stellenzahl, Stufe
 from geld_folgt_fluechtling.model.regelwerk import Posten
-from geld_folgt_fluechtling.steps.periods import MONTHS
 
 
 class Saetze(NamedTuple):

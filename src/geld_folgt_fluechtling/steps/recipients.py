@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from geld_folgt_fluechtling.model.erklaerungen import Option
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Option
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Empfaenger, KreisSumme, PostenVerteilung, Zuordnung, Zuweisung
 from geld_folgt_fluechtling.steps.assign import LANDKREIS
-from geld_folgt_fluechtling.steps.periods import MONTHS
 
 
 def recipients(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
-from geld_folgt_fluechtling.model.erklaerungen import Option
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Option
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import LANDKREIS, keeps_alone
-from geld_folgt_fluechtling.steps.periods import MONTHS
 
 _KEPT = {"hinweis": "E028", "fehler": "E025", "landkreis": "E028"}
 _CHOSEN = (Option.EIGENREGIE.value, Option.DRITTE.value, Option.ZUSAMMENSCHLUSS.value)

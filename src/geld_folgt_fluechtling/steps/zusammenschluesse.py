@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
-from geld_folgt_fluechtling.steps.periods import MONTHS, months_of
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Erklaerung, Erklaerungen, Option
+from geld_folgt_fluechtling.steps.periods import months_of
 
 
 @dataclass

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.empfang import (
-    MONTHS_OF_A_YEAR,
     Empfang,
     Erklaerungsangabe,
     Gruppe,
@@ -14,7 +13,7 @@ from geld_folgt_fluechtling.model.empfang import (
     Mitglied,
     Schwellenangabe,
 )
-from geld_folgt_fluechtling.model.erklaerungen import Option
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Option
 from geld_folgt_fluechtling.model.ort import Ort
 from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
@@ -116,7 +115,7 @@ def divided_lines(claim_cents: int, received: Sequence[Empfang], lang: Language)
 
 
 def _product(claim_cents: int, part: Empfang, lang: Language) -> str:
-    return f"{euro(claim_cents, lang)} × {part.monate} / {MONTHS_OF_A_YEAR}"
+    return f"{euro(claim_cents, lang)} × {part.monate} / {MONTHS}"
 
 
 def recipient_words(received: Sequence[Empfang], lang: Language) -> Iterator[str]:
@@ -197,6 +196,6 @@ def own_way_words(kreis: Ort, declared: Sequence[Erklaerungsangabe], lang: Langu
 
 def _dated(part: Empfang | Erklaerungsangabe, words: str, lang: Language) -> str:
     """With the months in front, where they are not the whole year."""
-    if (part.von_monat, part.bis_monat) == (1, MONTHS_OF_A_YEAR):
+    if (part.von_monat, part.bis_monat) == (1, MONTHS):
         return words
     return f"{lang.months(part.von_monat, part.bis_monat)}: {words}"

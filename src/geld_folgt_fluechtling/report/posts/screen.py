@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from geld_folgt_fluechtling.model.antragsregeln import BERUFSAUSBILDUNG, HOCHSCHULABSCHLUSS
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.planung import (
     HUNDREDTHS,
@@ -25,8 +26,6 @@ from geld_folgt_fluechtling.model.verteilung import Empfaenger
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import visible
-
-_MONTHS = 12
 
 
 def posts_text(plan: Stellenplan, lang: Language) -> RenderableType:
@@ -59,7 +58,7 @@ def _rates(posten: Posten, lang: Language) -> str:
 def _all(needs: Sequence[Stellenbedarf], wanted: int | None, lang: Language) -> Table:
     """A row per recipient: the most posts, and the best mix of them or of the number that is wanted."""
     _ = lang.text
-    by_month = any(need.rahmen.monate != _MONTHS for need in needs)
+    by_month = any(need.rahmen.monate != MONTHS for need in needs)
     headings = [_("Recipient"), _("euro"), *([_("Months")] if by_month else [])]
     headings += [
         _("VZÄ:\ndegree"),

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Column, Kind, Row
-from geld_folgt_fluechtling.model.empfang import MONTHS_OF_A_YEAR
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.stored_run import position
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -110,7 +110,7 @@ def _with_names(table: str, rows: list[Row], verteilung: Verteilung) -> list[Row
 
 def _note(table: str, verteilung: Verteilung, lang: Language) -> str:
     """What is to be known to read the sheet; empty where that goes without saying."""
-    changing = any((part.von_monat, part.bis_monat) != (1, MONTHS_OF_A_YEAR) for part in verteilung.zuordnungen)
+    changing = any((part.von_monat, part.bis_monat) != (1, MONTHS) for part in verteilung.zuordnungen)
     if not changing:
         return ""
     notes = {

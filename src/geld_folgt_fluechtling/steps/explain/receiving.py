@@ -15,12 +15,12 @@ from geld_folgt_fluechtling.model.empfang import (
     Mitglied,
     Schwellenangabe,
 )
-from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS, Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.ort import ort_of
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.verteilung import Verteilung, Zuordnung
 from geld_folgt_fluechtling.steps.assign import KREIS, LANDKREIS
-from geld_folgt_fluechtling.steps.periods import MONTHS, Abschnitt, abschnitte, runs_of_months
+from geld_folgt_fluechtling.steps.periods import Abschnitt, abschnitte, runs_of_months
 from geld_folgt_fluechtling.steps.zusammenschluesse import Zusammenschluss, zusammenschluesse
 
 

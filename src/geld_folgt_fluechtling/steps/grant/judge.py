@@ -9,9 +9,10 @@ from math import floor
 from geld_folgt_fluechtling.model.antrag import Antrag, vze_text
 from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
 from geld_folgt_fluechtling.model.bewilligung import Begruendung, Grund, Rahmen
+from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.regelwerk import Posten
+from geld_folgt_fluechtling.steps.periods import month_ranges
 
-MONTHS = 12
 _HALF = Fraction(1, 2)
 
 
