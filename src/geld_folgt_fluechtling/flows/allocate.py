@@ -17,7 +17,6 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_variante,
 )
 from geld_folgt_fluechtling.flows.counts import read_counts_of_run
-from geld_folgt_fluechtling.flows.projects import project_files, read_projects_of_run
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
@@ -161,6 +160,10 @@ def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Rea
 def _projekte(
     projects: str | Path | Iterable[str | Path], regeln: Laufregeln, gebiet: Gebiet, read: _Read
 ) -> tuple[Projekt, ...] | None:
+    if not projects:
+        return None
+    from geld_folgt_fluechtling.flows.projects import project_files, read_projects_of_run  # few runs have any
+
     files = project_files(projects)
     read.eingaben.extend(files)
     return read_projects_of_run(files, regeln, gebiet, read.findings, read.lesart.blatt)
