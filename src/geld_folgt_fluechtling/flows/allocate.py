@@ -22,7 +22,6 @@ from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
-from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
 from geld_folgt_fluechtling.model.standard import STANDARD
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
@@ -38,6 +37,7 @@ from geld_folgt_fluechtling.steps.verteilung import distribute
 
 if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.previous import Claims
+    from geld_folgt_fluechtling.model.projekt import Projekt
 
 
 @dataclass(frozen=True)

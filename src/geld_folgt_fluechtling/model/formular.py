@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geld_folgt_fluechtling.model.antragsformular import Antragsliste, Antragsvorgaben
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import STADTKREIS, Gemeinde, Kreis
+
+if TYPE_CHECKING:
+    from geld_folgt_fluechtling.model.antragsformular import Antragsliste, Antragsvorgaben
 
 DECKBLATT = "Deckblatt"
 """The sheet that says what the report is; its labels stand in one column, their values in the next one."""

@@ -13,12 +13,13 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.planung import Planungsrahmen, UnterSchwelle
-from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie, project_lines
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln, Posten, Status
 from geld_folgt_fluechtling.model.regelwerte import Schluesselteil
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,11 @@ class Verteilung:
     @cached_property
     def projektlinien(self) -> tuple[Projektlinie, ...]:
         """What each Posten of project money gives to projects, in the order of the rules; empty without projects."""
-        return () if self.projekte is None else project_lines(self.projekte, self.regeln.posten)
+        if self.projekte is None:
+            return ()
+        from geld_folgt_fluechtling.model.projekt import project_lines  # few runs have any
+
+        return project_lines(self.projekte, self.regeln.posten)
 
     def sum_of_budgets(self, status: Status) -> int | None:
         """The budgets of all Posten with this status, in cents; ``None`` where not one of them is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
@@ -10,7 +11,6 @@ from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
-from geld_folgt_fluechtling.model.projekt import Projekt
 from geld_folgt_fluechtling.model.regelwerk import Laufregeln
 from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Basis, allocate
@@ -20,6 +20,9 @@ from geld_folgt_fluechtling.steps.invariants import check_invariants
 from geld_folgt_fluechtling.steps.planning import planning
 from geld_folgt_fluechtling.steps.recipients import default_findings, kreis_sums, recipients
 from geld_folgt_fluechtling.steps.threshold import threshold_findings
+
+if TYPE_CHECKING:
+    from geld_folgt_fluechtling.model.projekt import Projekt
 
 
 def distribute(
