@@ -9,12 +9,14 @@ import typer
 
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.cli.options import (
+    ALL_FORMATS,
     AsJson,
     Budgets,
     Counts,
     Declarations,
     EarlierRun,
     Force,
+    Formats,
     Lang,
     Projects,
     Rules,
@@ -25,6 +27,7 @@ from geld_folgt_fluechtling.cli.options import (
     budgets,
     counts,
     files_language,
+    named_formats,
     signs,
 )
 from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
@@ -52,10 +55,7 @@ def run(
         typer.Option(metavar="DIR", help=_("Verteilung: the folder to write, by default verteilung-YEAR-LAUF.")),
     ] = None,
     force: Force = False,
-    formats: Annotated[
-        str,
-        typer.Option("--format", metavar="csv,parquet,xlsx", help=_("What to write; CSV is always there.")),
-    ] = "csv,parquet,xlsx",
+    formats: Formats = ALL_FORMATS,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> None:
@@ -63,7 +63,7 @@ def run(
     from geld_folgt_fluechtling.flows.write import check_formats, write_run
 
     language_of_files = files_language(lang)
-    wanted = check_formats(name.strip() for name in formats.split(",") if name.strip())
+    wanted = check_formats(named_formats(formats))
     verteilung = allocate(
         year,
         stage=stage,

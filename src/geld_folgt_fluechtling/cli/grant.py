@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from geld_folgt_fluechtling.cli.language import current
-from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, Sheet, files_language
+from geld_folgt_fluechtling.cli.options import (
+    ALL_FORMATS,
+    AsJson,
+    Force,
+    Formats,
+    Lang,
+    Sheet,
+    files_language,
+    named_formats,
+)
 from geld_folgt_fluechtling.cli.screen import show, show_findings, show_json
 
 _ = current().text
@@ -39,10 +48,7 @@ def run(
         typer.Option(metavar="DIR", help=_("The folder to write, by default bewilligung-YEAR-LAUF.")),
     ] = None,
     force: Force = False,
-    formats: Annotated[
-        str,
-        typer.Option("--format", metavar="csv,parquet,xlsx", help=_("What to write; CSV is always there.")),
-    ] = "csv,parquet,xlsx",
+    formats: Formats = ALL_FORMATS,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> None:
@@ -50,7 +56,7 @@ def run(
     from geld_folgt_fluechtling.flows.write import check_formats
 
     language_of_files = files_language(lang)
-    wanted = check_formats(name.strip() for name in formats.split(",") if name.strip())
+    wanted = check_formats(named_formats(formats))
     lauf = grant(frame, applications or (), granted=granted, sheet=sheet)
     written = write_grants(lauf, out, formats=wanted, lang=language_of_files, force=force)
     if as_json:

@@ -76,6 +76,8 @@ Declarations = Annotated[
         help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a file."),
     ),
 ]
+ALL_FORMATS = "csv,parquet,xlsx"
+Formats = Annotated[str, typer.Option("--format", metavar=ALL_FORMATS, help=_("What to write; CSV is always there."))]
 Projects = Annotated[
     list[Path] | None,
     typer.Option(
@@ -208,3 +210,8 @@ def _cents(value: str, amount: str) -> int:
 
 def _budget_finding(value: str, reason: str) -> Finding:
     return Finding("U006", wert=value, params={"grund": reason})
+
+
+def named_formats(formats: str) -> list[str]:
+    """The names between the commas."""
+    return [name.strip() for name in formats.split(",") if name.strip()]

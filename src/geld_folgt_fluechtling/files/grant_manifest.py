@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from geld_folgt_fluechtling.files.manifest import canonical_json, finding_counts, warnings_told
-from geld_folgt_fluechtling.model.bewilligung import ART, Ausgaberest, Bewilligungslauf, Laufangabe
+from geld_folgt_fluechtling.model.bewilligung import ART, Bewilligungslauf, Laufangabe
 from geld_folgt_fluechtling.model.money import eur_text
 
 ANTRAEGE, RAHMEN, BEWILLIGT = "antraege", "rahmen", "bewilligt"
@@ -66,17 +66,8 @@ def _run(about: Laufangabe | None) -> dict[str, str] | None:
 
 def _sums(lauf: Bewilligungslauf) -> dict[str, Any]:
     return {
-        "posten": {line.id: _rest(lauf.sum_of(line.id)) for line in sorted(lauf.posten, key=lambda line: line.id)},
+        "posten": {line.id: lauf.sum_of(line.id).document for line in sorted(lauf.posten, key=lambda line: line.id)},
         "uebernommen_eur": eur_text(lauf.uebernommen_cents),
         "ablehnungen": len(lauf.ablehnungen),
         "gruende": {grund.value: number for grund, number in lauf.gruende.items()},
-    }
-
-
-def _rest(rest: Ausgaberest) -> dict[str, Any]:
-    return {
-        "antraege": rest.antraege,
-        "rahmen_eur": eur_text(rest.rahmen_cents),
-        "bewilligt_eur": eur_text(rest.bewilligt_cents),
-        "ausgaberest_eur": eur_text(rest.rest_cents),
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 
@@ -140,6 +141,16 @@ class Ausgaberest:
     def rest_cents(self) -> int:
         """What nobody may draw."""
         return self.rahmen_cents - self.bewilligt_cents
+
+    @property
+    def document(self) -> dict[str, str | int]:
+        """As manifest and JSON have it: money as text in euro."""
+        return {
+            "antraege": self.antraege,
+            "rahmen_eur": eur_text(self.rahmen_cents),
+            "bewilligt_eur": eur_text(self.bewilligt_cents),
+            "ausgaberest_eur": eur_text(self.rest_cents),
+        }
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geld_folgt_fluechtling.model.bewilligung import Ausgaberest, Bewilligungslauf
+from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.report.document import findings_document
 from geld_folgt_fluechtling.report.grants.sums import largest_unspent
@@ -33,24 +33,15 @@ def grants_document(lauf: Bewilligungslauf, folder: Path, outcome: str, lang: La
             "vorher_eur": eur_text(given),
             "uebernommen_eur": eur_text(lauf.uebernommen_cents),
         },
-        "posten": [{"posten": line.id, **_rest(lauf.sum_of(line.id))} for line in lauf.posten],
+        "posten": [{"posten": line.id, **lauf.sum_of(line.id).document} for line in lauf.posten],
         "regierungsbezirke": [
-            {"regierungsbezirk": bezirk, "posten": posten, **_rest(rest)}
+            {"regierungsbezirk": bezirk, "posten": posten, **rest.document}
             for bezirk, per_posten in lauf.reste_der_bezirke.items()
             for posten, rest in per_posten.items()
         ],
         "groesste_ausgabereste": [
-            {"posten": r.posten, "empfaenger_ags": r.ags, "zusammenschluss": r.zusammenschluss, **_rest(rest)}
+            {"posten": r.posten, "empfaenger_ags": r.ags, "zusammenschluss": r.zusammenschluss, **rest.document}
             for r, rest in largest_unspent(lauf)
         ],
         "hinweise": findings_document(lauf.findings, lang),
-    }
-
-
-def _rest(rest: Ausgaberest) -> dict[str, Any]:
-    return {
-        "antraege": rest.antraege,
-        "rahmen_eur": eur_text(rest.rahmen_cents),
-        "bewilligt_eur": eur_text(rest.bewilligt_cents),
-        "ausgaberest_eur": eur_text(rest.rest_cents),
     }
