@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from geld_folgt_fluechtling.files import antragsteller
 from geld_folgt_fluechtling.files.antraege import read_antraege
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.model.antrag import Antrag
@@ -79,6 +80,32 @@ def test_a_row_says_who_applies_for_whom_and_for_what(read: Read) -> None:
 def test_an_applicant_is_known_by_ags_by_name_or_by_both(read: Read, text: str, ags: str) -> None:
     (antrag,), findings = read(f"{text};A;Studium;1;1;12")
     assert (antrag.ags, findings) == (ags, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Backnag", "Backnang (08119008)"),
+        ("Schorndrof", "Schorndorf (08119067)"),
+        ("Rems-Mur-Kreis", "Rems-Murr-Kreis (08119)"),
+    ],
+)
+def test_a_misspelt_place_is_no_applicant_and_pointed_out(read: Read, text: str, meant: str) -> None:
+    (antrag,), (found,) = read(f"{text};A;Studium;1;1;12")
+    assert (antrag.ags, antrag.antragsteller) == ("", text)
+    assert (found.code, found.zelle, found.wert, found.params["naechste"]) == ("A021", "A2", "", meant)
+
+
+def test_places_are_sought_for_the_first_strangers_of_a_file_only(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought: list[str] = []
+    monkeypatch.setattr(antragsteller, "orte_but_for_a_slip", lambda text, orte: sought.append(text) or [])
+    monkeypatch.setattr(antragsteller, "nearest_orte", lambda text, orte: sought.append(text) or orte)
+    letters = [f"Verein {first}{second}" for first in "abcdefgh" for second in "abcdefgh"]
+    antraege, findings = read(*(f"{name};A;Studium;1;1;12" for name in [*letters, "Verein 1", "Verein 2"]))
+    assert (len(antraege), len(sought)) == (64, 25)
+    assert [(found.code, found.params["naechste"]) for found in findings] == [("A002", "–"), ("A002", "–")]
 
 
 def test_where_kreise_have_the_claims_a_stadtkreis_has_five_digits(read: Read) -> None:

@@ -123,7 +123,7 @@ class _Reader:
             if value is None:
                 self._fault(row, column, _EXPECTED[column])
         received = self._received(row)
-        if len(self.findings) > before:
+        if has_errors(self.findings[before:]):
             return None
         assert posten is not None and applicant is not None and stellen is not None  # noqa: PT018
         assert month is not None and months is not None and qualifikation is not None  # noqa: PT018
@@ -156,6 +156,9 @@ class _Reader:
         if found.code:
             self.findings.append(self.sheet.finding(found.code, row, "antragsteller", **(found.params or {})))
             return None
+        if found.gemeint:  # the cell itself is not repeated: whoever is no place may be a person
+            slip = self.sheet.finding("A021", row, "antragsteller", naechste=found.gemeint)
+            self.findings.append(replace(slip, wert=""))
         return found
 
     def _stellen(self, row: SheetRow) -> Fraction | None:

@@ -11,7 +11,7 @@ from geld_folgt_fluechtling.files.ags import nearest, repaired_ags
 from geld_folgt_fluechtling.files.names import other_name
 from geld_folgt_fluechtling.model.gebiet import GEMEINDE_DIGITS, Gebiet, plain
 from geld_folgt_fluechtling.model.ort import Ort, orte_of
-from geld_folgt_fluechtling.steps.orte import nearest_orte, orte_beside, orte_named
+from geld_folgt_fluechtling.steps.orte import nearest_orte, orte_beside, orte_but_for_a_slip, orte_named
 
 _DIGITS = re.compile(r"[0-9](?:[0-9 ]*[0-9])?", re.ASCII)
 _AROUND = " \t\n()[],;:/='\"–-"
@@ -22,23 +22,29 @@ _OFFICE = re.compile(
 )
 _OF_A_LANDKREIS = ("landratsamt", "lra", "landkreis", "kreis")
 _SHOWN = 5
+_SOUGHT = 25
 
 
 @dataclass(frozen=True)
 class Gelesen:
-    """The applicant of a row: its AGS, or ``""`` for who is no place; or the code and parameters of a fault."""
+    """The applicant of a row: its AGS, or ``""`` for who is no place; or the code and parameters of a fault.
+
+    ``gemeint`` is the place whose name it nearly is, where it is no place.
+    """
 
     name: str
     ags: str = ""
     code: str = ""
     params: Mapping[str, str] | None = None
+    gemeint: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Antragstellerzellen:
     """Reads the applicant of each row against one register."""
 
     gebiet: Gebiet
+    sought: int = 0
 
     @cached_property
     def _known(self) -> dict[tuple[str, str], Gelesen]:
@@ -84,7 +90,7 @@ class Antragstellerzellen:
             listed = [f"{o.ags} {o.name} ({', '.join(filter(None, (o.art, o.kreis)))})" for o in found[:_SHOWN]]
             more = ["…"] if len(found) > _SHOWN else []
             return Gelesen(text, code="A003", params={"orte": "; ".join([*listed, *more])})
-        return self._place(found[0].ags, ebene) if found else Gelesen(text)
+        return self._place(found[0].ags, ebene) if found else Gelesen(text, gemeint=self._slip(text))
 
     def _of_office(self, office: str, name: str) -> list[Ort]:
         """The places that an office of this kind may belong to: ``Landratsamt Biberach`` is its Landkreis."""
@@ -111,7 +117,19 @@ class Antragstellerzellen:
         kreis = self.gebiet.kreise[ags]
         return plain(name) in map(plain, (kreis.name, kreis.short_name, f"Kreis {kreis.short_name}"))
 
+    def _slip(self, text: str) -> str:
+        """The place that was meant, but for a slip of the pen."""
+        close = orte_but_for_a_slip(text, self._orte) if self._may_seek() else []
+        return f"{close[0].name} ({close[0].ags})" if close else ""
+
+    def _may_seek(self) -> bool:
+        """Only for the first faults of a file: to look for what is alike takes a tenth of a second each."""
+        self.sought += 1
+        return self.sought <= _SOUGHT
+
     def _nearest(self, ags: str, name: str) -> str:
+        if not self._may_seek():
+            return "–"
         if name or len(ags) != GEMEINDE_DIGITS:
             ort = nearest_orte(name or ags, self._orte)[0]
             return f"{ort.name} ({ort.ags})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from geld_folgt_fluechtling.model.formular import ascii_name
 from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, STADTKREIS
@@ -12,8 +13,12 @@ from geld_folgt_fluechtling.model.ort import Ort
 _KINDS = ("stadtkreis-", "landkreis-")
 _TOWNS = ("Stadt", "Große Kreisstadt", STADTKREIS)
 _SIMILAR = 0.6
+_SLIP = 0.85
+"""How alike a name and a slip of the pen in it are: one letter in seven."""
 _NEAREST_SHOWN = 3
 _SHORTEST_BEGINNING = 3
+_KEPT = 4096
+"""More than the places of the state, whose names are compared again for every text."""
 
 
 def orte_named(text: str, orte: Sequence[Ort]) -> list[Ort]:
@@ -53,26 +58,35 @@ def nearest_orte(text: str, orte: Sequence[Ort]) -> list[Ort]:
     return list({ort.ags: ort for spelling in close for ort in spellings[spelling]}.values())
 
 
+def orte_but_for_a_slip(text: str, orte: Sequence[Ort]) -> list[Ort]:
+    """The places whose name ``text`` nearly is, the best first; mostly none."""
+    spellings = {spelling: ort for ort in reversed(orte) for spelling in _names(ort)}
+    close = get_close_matches(ascii_name(text), sorted(spellings), n=1, cutoff=_SLIP)
+    return [spellings[spelling] for spelling in close]
+
+
 def _stadtkreise_once(found: Sequence[Ort]) -> list[Ort]:
     """Without the Kreise whose one Gemeinde was found too."""
     stadtkreise = {ort.ags[:KREIS_DIGITS] for ort in found if ort.art == STADTKREIS and not ort.is_kreis}
     return [ort for ort in found if ort.ags not in stadtkreise]
 
 
-def _names(ort: Ort) -> set[str]:
+@lru_cache(_KEPT)
+def _names(ort: Ort) -> frozenset[str]:
     """All whole names, as they are compared."""
     names = _beginnings(ort)
     if ort.is_kreis:
-        return {*names, ascii_name(ort.name)}
+        return names | {ascii_name(ort.name)}
     kinds = ("gemeinde", "stadt") if ort.art in _TOWNS else ("gemeinde",)
-    return {*names, *(f"{kind}-{name}" for kind in kinds for name in names)}
+    return names | {f"{kind}-{name}" for kind in kinds for name in names}
 
 
-def _beginnings(ort: Ort) -> set[str]:
+@lru_cache(_KEPT)
+def _beginnings(ort: Ort) -> frozenset[str]:
     """The names without a kind before them."""
     name = ascii_name(ort.name)
     if not ort.is_kreis:
-        return {name, *map(ascii_name, ort.weitere_namen)}
+        return frozenset({name, *map(ascii_name, ort.weitere_namen)})
     for kind in _KINDS:
         name = name.removeprefix(kind)
-    return {name}
+    return frozenset({name})

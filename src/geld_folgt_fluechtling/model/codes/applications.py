@@ -127,4 +127,11 @@ CODES: Mapping[str, Code] = {
         N_("Give the application a number of its own, or leave the column antrag blank."),
         N_("A number stays with what was granted under it, so that later runs carry over the right grant."),
     ),
+    "A021": warning(
+        N_(
+            "{quelle}, {zelle}: the applicant is no Gemeinde and no Kreis, but its name is nearly that of {naechste}."
+        ),
+        N_("Correct the name and run gff grant again, if that place was meant; else the application stays refused."),
+        N_("Nobody but Gemeinden and Kreise may apply, so a misspelt name is refused as if it were a third party's."),
+    ),
 }
