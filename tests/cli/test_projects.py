@@ -238,6 +238,13 @@ def test_the_arithmetic_of_a_budget_exceeded_is_in_the_message(allocate: Gff, pr
     )
 
 
+def test_a_file_that_is_named_twice_is_refused_once(allocate: Gff, projects: Callable[..., Path]) -> None:
+    path = projects(*ROWS)
+    for copy in (path, projects(*ROWS, name="kopie.csv"), projects(*ROWS, name="unter/projekte.csv")):
+        ran = allocate(path, copy, code=1)
+        assert [(found["code"], found["quelle"]) for found in ran.findings] == [("P020", copy.name)]
+
+
 def test_a_what_if_budget_is_the_one_that_is_checked(allocate: Gff, projects: Callable[..., Path]) -> None:
     path = projects("a;fsj;08421000;2700001")
     allocate(path, more=("--budget", "buergerschaft-und-ehrenamt=2700001"))

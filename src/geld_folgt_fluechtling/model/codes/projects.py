@@ -132,4 +132,9 @@ CODES: Mapping[str, Code] = {
         N_("Unmerge the cells and enter each value in the row of its project."),
         N_("A value that spans several rows or columns may hold for each of them or for all together."),
     ),
+    "P020": error(
+        N_("{quelle} is given twice with --projects, once as {andere}."),
+        N_("Name each file of projects once."),
+        N_("Every project in it would count twice, against the budget of its Posten and for its recipient."),
+    ),
 }
