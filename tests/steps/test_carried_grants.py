@@ -58,6 +58,16 @@ def test_what_the_frame_no_longer_reaches_is_cut_in_the_order_of_granting_with_a
     assert told == [("A013", "2", 3_600_000, FULL - 3_600_000), ("A014", "3", FULL, None)]
 
 
+def test_findings_of_carried_grants_call_the_posten_by_its_name() -> None:
+    frame = frames()
+    lauf = grant(
+        frame, [], [earlier(antrag(BEBRA, vze="1"), FULL), earlier(POST, FULL), earlier(POST, FULL, place=2)]
+    )
+    assert {f.code: f.params["posten"] for f in lauf.findings} == dict.fromkeys(
+        ("A013", "A014"), frame.posten[0].posten.bezeichnung
+    )
+
+
 def test_a_recipient_without_frame_loses_its_grant_and_the_table_says_why() -> None:
     lauf = grant(frames(), [], [earlier(antrag(BEBRA, vze="1"), FULL)])
     assert (lauf.zuwendungen, reasons(lauf)) == ((), ["kein_empfaenger"])
@@ -72,6 +82,16 @@ def test_what_was_cut_off_is_granted_on_application_as_far_as_the_frame_reaches(
     short = grant(frames(), [POST], [earlier(POST, 4_000_000, FULL), earlier(full, 5_000_000, FULL, place=2)])
     assert granted(short, Antragsart.AUFSTOCKUNG) == [("3", 1_000_000)]
     assert short.zuwendungen[-1].gekuerzt_cents == FULL - 4_000_000 - 1_000_000
+
+
+def test_a_post_that_was_topped_up_in_full_is_not_counted_as_cut() -> None:
+    carried = [earlier(POST, 4_000_000, FULL)]
+    assert grant(frames(), [], carried).gekuerzte == 1
+    assert grant(frames(), [POST], carried).gekuerzte == 0
+    full = antrag(vze="1", person="B", nummer="2")
+    # of 100,000 there are 10,000 left: the one post stays cut by 14,000, the other by 14,000
+    short = grant(frames(), [POST], [*carried, earlier(full, 5_000_000, FULL, place=2)])
+    assert short.gekuerzte == 2
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,15 @@ class Bewilligungslauf:
         return together(rest for rahmen, rest in self.reste.items() if rahmen.posten == posten)
 
     @property
+    def gekuerzte(self) -> int:
+        """How many posts are granted in part: a carried grant that was topped up counts by what topped it up."""
+        raised = {_post(z) for z in self.zuwendungen if z.herkunft is Antragsart.AUFSTOCKUNG}
+        return sum(
+            z.gekuerzt_cents > 0 and (z.herkunft is Antragsart.AUFSTOCKUNG or _post(z) not in raised)
+            for z in self.zuwendungen
+        )
+
+    @property
     def uebernommen_cents(self) -> int:
         """What earlier grants were carried over, together."""
         return sum(z.bewilligt_cents for z in self.zuwendungen if z.herkunft is Antragsart.UEBERNOMMEN)
@@ -235,6 +244,10 @@ class Bewilligungslauf:
         from geld_folgt_fluechtling.model.tables import frame
 
         return frame(table, grant_rows(self)[table]).drop(columns="begruendung", errors="ignore")
+
+
+def _post(zuwendung: Zuwendung) -> tuple[object, ...]:
+    return *zuwendung.rahmen.key, *zuwendung.antrag.what
 
 
 def together(rests: Iterable[Ausgaberest]) -> Ausgaberest:

@@ -25,7 +25,7 @@ def grants_document(lauf: Bewilligungslauf, folder: Path, outcome: str, lang: La
         "regelwerk": regeln.regelwerk,
         "modellrechnung": lauf.verteilung.is_modelled,
         "bewilligungen": len(lauf.zuwendungen),
-        "gekuerzt": sum(z.gekuerzt_cents > 0 for z in lauf.zuwendungen),
+        "gekuerzt": lauf.gekuerzte,
         "ablehnungen": len(lauf.ablehnungen),
         "gruende": {grund.value: number for grund, number in lauf.gruende.items()},
         "uebernommen": {

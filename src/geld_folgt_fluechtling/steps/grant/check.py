@@ -44,7 +44,7 @@ def _number_twice(antrag: Antrag, first: Antrag) -> Finding:
     return Finding("A008", here.datei, here.zelle, "antrag", antrag.ags, antrag.nummer, params, here.blatt)
 
 
-def same_person(zuwendungen: Sequence[Zuwendung]) -> Iterator[Finding]:
+def same_person(zuwendungen: Sequence[Zuwendung], posten: Mapping[str, Posten]) -> Iterator[Finding]:
     """A hint where recipients get money for a person of the same name in the same months. The name is not told."""
     named: dict[str, list[Zuwendung]] = defaultdict(list)
     for zuwendung in zuwendungen:
@@ -54,7 +54,7 @@ def same_person(zuwendungen: Sequence[Zuwendung]) -> Iterator[Finding]:
         for other in named[antrag.person_key]:
             if other.rahmen.key != zuwendung.rahmen.key and other.antrag.overlaps(antrag):
                 names = {"name": zuwendung.rahmen.whose, "empfaenger": f"{other.rahmen.whose} ({other.rahmen.ags})"}
-                params = {"posten": antrag.posten, "andere": other.antrag.nummer, **names}
+                params = {"posten": posten[antrag.posten].bezeichnung, "andere": other.antrag.nummer, **names}
                 yield Finding("A015", ags=zuwendung.rahmen.ags, wert=antrag.nummer, params=params)
                 break
         named[antrag.person_key].append(zuwendung)
@@ -70,4 +70,4 @@ def over_budget(zuwendungen: Iterable[Zuwendung], posten: Iterable[Posten]) -> I
         if granted[line.id] > budget:
             total = granted[line.id]
             money = {"betrag_cents": total, "budget_cents": budget, "differenz_cents": total - budget}
-            yield Finding("A011", params={"posten": line.id, **money})
+            yield Finding("A011", params={"posten": line.bezeichnung, **money})

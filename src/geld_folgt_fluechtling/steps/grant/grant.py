@@ -57,7 +57,7 @@ def grant(
     for applicant, applications in sorted(by_applicant.items()):
         desk.decide(applications, [antrag.nummer for antrag in earlier.get(applicant, ())])
     granted = desk.granted
-    found += [*desk.findings, *same_person(granted), *over_budget(granted, desk.posten.values())]
+    found += [*desk.findings, *same_person(granted, desk.posten), *over_budget(granted, desk.posten.values())]
     stop_on_errors(found)
     lauf = Bewilligungslauf(
         verteilung=verteilung,
@@ -128,7 +128,7 @@ class _Desk:
             if rahmen is None:
                 reasons = tuple(self.frames.why_none(antrag))
                 self.without_frame.append(Ablehnung(antrag, reasons, Antragsart.UEBERNOMMEN))
-                self.findings.append(_lost(earlier, N_("its recipient has no such frame any more")))
+                self.findings.append(self._lost(earlier, N_("its recipient has no such frame any more")))
             else:
                 earlier = replace(earlier, antrag=replace(antrag, zusammenschluss=rahmen.zusammenschluss))
                 self._told(earlier, self._account(rahmen).carry(earlier))
@@ -137,11 +137,19 @@ class _Desk:
         if carried == earlier.bewilligt_cents:
             return
         if carried == 0:
-            self.findings.append(_lost(earlier, N_("nothing is left of the frame")))
+            self.findings.append(self._lost(earlier, N_("nothing is left of the frame")))
             return
         lost = earlier.bewilligt_cents - carried
         money = {"von_cents": earlier.bewilligt_cents, "betrag_cents": carried, "differenz_cents": lost}
-        self.findings.append(_about("A013", earlier, money))
+        self.findings.append(self._about("A013", earlier, money))
+
+    def _about(self, code: str, earlier: Uebernahme, params: Mapping[str, str | int]) -> Finding:
+        antrag = earlier.antrag
+        named = {"posten": self.posten[antrag.posten].bezeichnung, "name": antrag.antragsteller}
+        return Finding(code, ags=antrag.ags, wert=antrag.nummer, params=named | dict(params))
+
+    def _lost(self, earlier: Uebernahme, grund: str) -> Finding:
+        return self._about("A014", earlier, {"betrag_cents": earlier.bewilligt_cents, "grund": grund})
 
     def decide(self, antraege: Sequence[Antrag], taken: Iterable[str]) -> None:
         """Decide on all applications of one applicant, one after the other."""
@@ -165,13 +173,3 @@ def _applicant(antrag: Antrag) -> Applicant:
 def _key_of_refusal(refusal: Ablehnung) -> tuple[str, ...]:
     antrag = refusal.antrag
     return (*_applicant(antrag), antrag.antragsteller, antrag.nummer, refusal.herkunft.value)
-
-
-def _about(code: str, earlier: Uebernahme, params: Mapping[str, str | int]) -> Finding:
-    antrag = earlier.antrag
-    named = {"posten": antrag.posten, "name": antrag.antragsteller}
-    return Finding(code, ags=antrag.ags, wert=antrag.nummer, params=named | dict(params))
-
-
-def _lost(earlier: Uebernahme, grund: str) -> Finding:
-    return _about("A014", earlier, {"betrag_cents": earlier.bewilligt_cents, "grund": grund})
