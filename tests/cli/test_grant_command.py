@@ -215,15 +215,46 @@ def test_the_workbook_tells_grants_refusals_and_unspent_money(
     path = applications(*GOOD, *REFUSED)
     gff("grant", "--run", runs / "final", "--applications", path, "--out", "g", "--lang", "en")
     book = openpyxl.load_workbook(tmp_path / "g" / "bewilligungen.xlsx", data_only=True)
-    assert book.sheetnames == ["Overview", "Grants", "Refusals", "Unspent", "Unspent per Kreis", "Findings"]
+    tables = ["Grants", "Refusals", "Unspent", "Unspent per Kreis"]
+    assert book.sheetnames == ["Overview", *tables, "Rules and sources", "Findings"]
     refusals = [[cell.value for cell in row] for row in book["Refusals"].iter_rows(min_row=4)]
     by_heading = [dict(zip(refusals[0], row, strict=True)) for row in refusals[1:]]
     stadtkreis = next(row for row in by_heading if row["Applicant AGS"] == "08211000")
     assert stadtkreis["Reasons"] == "period, step of VZÄ, person not named"
+    assert stadtkreis["Posts (VZÄ)"] == "0.30"
     assert stadtkreis["Explanation"].startswith("The months 12 to 13 are applied for")
     assert book["Grants"]["A1"].value.startswith("Grants: Pakt für Integration")
     overview = [row[0].value for row in book["Overview"].iter_rows() if row[0].value]
     assert {"Refused because", "below the threshold", "Most unspent"} <= set(overview)
+
+
+def test_rates_threshold_and_rule_of_granting_stand_there_with_source_and_certainty(
+    gff: Gff, runs: Path, applications: Callable[..., Path], tmp_path: Path
+) -> None:
+    ran = gff(
+        "grant", "--run", runs / "final", "--applications", applications(*REFUSED), "--out", "g", "--lang", "de"
+    )
+    assumed = "Integrationsmanagement (Zuwendung, Planungsrahmen), Bewilligung: "
+    assert assumed in ran.out
+    assert "Integrationslasten" not in ran.out  # nobody applies for it
+    book = openpyxl.load_workbook(tmp_path / "g" / "bewilligungen.xlsx", data_only=True)
+    assert any(str(row[0].value).startswith(assumed) for row in book["Übersicht"].iter_rows())
+    rows = [[cell.value for cell in row] for row in book["Regeln und Quellen"].iter_rows(min_row=4)]
+    of_posten = {row[1]: row for row in rows if str(row[0]).startswith("Integration")}
+    assert {row[0] for row in of_posten.values()} == {"Integrationsmanagement (Zuwendung, Planungsrahmen)"}
+    rates = of_posten["Stellen"]
+    assert rates[2].startswith("64.000,00 Euro")
+    assert (rates[4], of_posten["Bewilligung"][4]) == ("belegt", "Annahme")
+    assert all(row[3] for row in of_posten.values())
+    refused = [[cell.value for cell in row] for row in book["Ablehnungen"].iter_rows(min_row=4)]
+    assert "0,30" in [row[refused[0].index("Stellen (VZÄ)")] for row in refused[1:]]
+
+
+def test_findings_call_the_posten_by_its_name(gff: Gff, runs: Path, applications: Callable[..., Path]) -> None:
+    rows = ["08111000;Anna;Studium;1;1;12;", "08212000;Anna;Studium;1;1;12;"]
+    ran = gff("grant", "--run", runs / "final", "--applications", applications(*rows), "--out", "g", "--json")
+    (hint,) = [found for found in ran.findings if found["code"] == "A015"]
+    assert hint["meldung"].startswith("Integrationsmanagement (Zuwendung, Planungsrahmen): ")
 
 
 @pytest.mark.parametrize(

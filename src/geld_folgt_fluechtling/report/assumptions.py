@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from geld_folgt_fluechtling.model.erhebung import Erhebung
@@ -25,13 +26,13 @@ class Assumption:
         return f"{self.wessen}, {value_label(self.was, lang)}: {self.warum}"
 
 
-def assumptions(verteilung: Verteilung, lang: Language) -> list[Assumption]:
-    """All assumptions in the order of the rules, then of the Erhebungen."""
+def assumptions(verteilung: Verteilung, lang: Language, only: Collection[str] | None = None) -> list[Assumption]:
+    """All assumptions in the order of the rules, then of the Erhebungen; ``only`` are the Posten that matter."""
     found: list[Assumption] = []
     regeln = verteilung.regeln
-    if regeln.volumen.sicherheit is Sicherheit.ANNAHME:
+    if only is None and regeln.volumen.sicherheit is Sicherheit.ANNAHME:
         found.append(Assumption(regeln.titel, "volumen", regeln.volumen.herleitung))
-    for posten in regeln.posten:
+    for posten in regeln.posten if only is None else [p for p in regeln.posten if p.id in only]:
         for name, value in values_of(posten).items():
             if value.sicherheit is Sicherheit.ANNAHME:
                 found.append(Assumption(posten.bezeichnung, name, value.herleitung))

@@ -15,6 +15,7 @@ from geld_folgt_fluechtling.report.labels import value_label
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import finding_rows
 from geld_folgt_fluechtling.report.workbook.new import new_book
+from geld_folgt_fluechtling.report.workbook.rules import write_rules
 from geld_folgt_fluechtling.report.workbook.style import prepare
 from geld_folgt_fluechtling.report.workbook.table import TableSheet, write_table
 
@@ -41,6 +42,9 @@ def workbook_bytes(lauf: Bewilligungslauf, lang: Language, laufkennung: str, ver
     tables = grant_rows(lauf, lambda refusal: explanation(refusal, lang))
     for table, title in _SHEETS.items():
         write_table(book, _sheet(table, lang.text(title), tables[table], lang))
+    rules = book.workbook.add_worksheet(lang.text("Rules and sources"))
+    prepare(rules, book)
+    write_rules(rules, book, {line.id for line in lauf.posten})
     hints = [column for column in COLUMNS["hinweise"] if column.kind is Kind.TEXT]
     write_table(book, TableSheet("hinweise", lang.text("Findings"), hints, finding_rows(lauf.findings, lang)))
     book.workbook.close()
@@ -59,6 +63,8 @@ def _sheet(table: str, title: str, rows: Sequence[Row], lang: Language) -> Table
 def _cell(column: Column, cell: Cell, lang: Language) -> Cell:
     if column.name in _WORDED and cell:
         return value_label(str(cell), lang)
+    if column.name == "stellen":
+        return lang.decimal(str(cell), len(str(cell).partition(".")[2]))
     if column.name == "gruende":
         return ", ".join(lang.text(REASONS[Grund(name)]) for name in str(cell).split())
     return cell

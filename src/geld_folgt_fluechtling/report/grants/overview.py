@@ -38,6 +38,10 @@ def write_overview(sheet: Worksheet, book: Book, lauf: Bewilligungslauf) -> None
     unspent = [(f"{rahmen.ags} {rahmen.whose}", rest) for rahmen, rest in sums.largest_unspent(lauf)]
     if unspent:
         row = _write_money(sheet, book, row + 1, _("Most unspent"), unspent)
+    assumed = sums.assumed(lauf, book.lang)
+    if assumed:
+        sheet.write_string(row + 1, 0, _("Assumed, because no source says so:"), book.styles.section)
+        row = _write_texts(sheet, book, row + 2, assumed)
     warnings = [f for f in lauf.findings if CODES[f.code].schwere is Schwere.WARNUNG]
     if warnings:
         sheet.write_string(row + 1, 0, _("Warnings"), book.styles.section)

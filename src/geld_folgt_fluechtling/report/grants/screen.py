@@ -40,6 +40,10 @@ def grants_summary(lauf: Bewilligungslauf, lang: Language) -> RenderableType:
     unspent = [(f"{rahmen.ags} {rahmen.whose}", rest) for rahmen, rest in sums.largest_unspent(lauf)]
     if unspent:
         parts.append(_money(_("Most unspent"), unspent, lang))
+    assumed = sums.assumed(lauf, lang)
+    if assumed:
+        parts.append(Text(_("Assumed, because no source says so:"), style="bold"))
+        parts += [Text(visible(f"  {sentence}")) for sentence in assumed]
     return Group(*parts)
 
 

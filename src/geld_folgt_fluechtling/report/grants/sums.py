@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geld_folgt_fluechtling.model.bewilligung import Ausgaberest, Bewilligungslauf, Rahmen, together
+from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.language import Language
 
 LARGEST_SHOWN = 10
@@ -25,6 +26,12 @@ def largest_unspent(lauf: Bewilligungslauf) -> list[tuple[Rahmen, Ausgaberest]]:
     return sorted(unspent, key=lambda item: (-item[1].rest_cents, item[0].key))[:LARGEST_SHOWN]
 
 
+def assumed(lauf: Bewilligungslauf, lang: Language) -> list[str]:
+    """What the rules of granting, and the frames themselves, rest on without a source; one sentence each."""
+    only = {line.id for line in lauf.posten}
+    return [item.sentence(lang) for item in assumptions(lauf.verteilung, lang, only)]
+
+
 def carried_over(lauf: Bewilligungslauf, lang: Language) -> list[str]:
     """Which grants were carried over, in one sentence; nothing where none were given."""
     if lauf.vorheriger is None and not lauf.uebernahmen:
@@ -45,6 +52,6 @@ def decided(lauf: Bewilligungslauf, lang: Language) -> str:
     return words.format(
         number=lang.whole(len(lauf.zuwendungen) + len(lauf.ablehnungen)),
         granted=lang.whole(len(lauf.zuwendungen)),
-        cut=lang.whole(sum(z.gekuerzt_cents > 0 for z in lauf.zuwendungen)),
+        cut=lang.whole(lauf.gekuerzte),
         refused=lang.whole(len(lauf.ablehnungen)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,11 +13,11 @@ from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_labe
 from geld_folgt_fluechtling.report.rules.texts import content, method_source, source, word
 from geld_folgt_fluechtling.report.workbook.style import Book, height_for
 
-_WIDTHS = (46, 14, 42, 58, 14, 60)
+_WIDTHS = (46, 18, 42, 58, 14, 60)
 
 
-def write_rules(sheet: Worksheet, book: Book) -> None:
-    """One row per value: of the envelope, of every Posten, and the totals of the counts."""
+def write_rules(sheet: Worksheet, book: Book, only: Collection[str] | None = None) -> None:
+    """One row per value: of the envelope, of every Posten (or those of ``only``), and the totals of the counts."""
     _ = book.lang.text
     for position, width in enumerate(_WIDTHS):
         sheet.set_column(position, position, width)
@@ -26,7 +27,7 @@ def write_rules(sheet: Worksheet, book: Book) -> None:
     headings = (_("Posten or Erhebung"), _("Value"), _("Content"), _("Source"), _("Certainty"), _("Derivation"))
     for position, heading in enumerate(headings):
         sheet.write_string(2, position, heading, book.styles.heading)
-    rows = [*_rule_rows(book), *_count_rows(book)]
+    rows = [*_rule_rows(book, only), *_count_rows(book)]
     for number, cells in enumerate(rows, start=3):
         sheet.set_row(number, height_for(cells, _WIDTHS))
         for position, cell in enumerate(cells):
@@ -36,11 +37,12 @@ def write_rules(sheet: Worksheet, book: Book) -> None:
     sheet.repeat_rows(2)
 
 
-def _rule_rows(book: Book) -> list[list[str]]:
+def _rule_rows(book: Book, only: Collection[str] | None) -> list[list[str]]:
     regeln = book.verteilung.regeln
     rows = [_row(book, regeln.titel, "volumen", regeln.volumen)]
     for posten in regeln.posten:
-        rows += [_row(book, posten.bezeichnung, name, value) for name, value in values_of(posten).items()]
+        if only is None or posten.id in only:
+            rows += [_row(book, posten.bezeichnung, name, value) for name, value in values_of(posten).items()]
     return rows
 
 
