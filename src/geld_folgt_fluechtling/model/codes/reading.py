@@ -9,7 +9,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, error, hint, warni
 CODES: Mapping[str, Code] = {
     "T007": hint(
         N_("{quelle}: rows {wert} are titles or notes and were not read."),
-        N_("Nothing to do, unless one of them is the row of a Gemeinde."),
+        N_("Nothing to do, unless one of them should have been read."),
         N_(
             "A row without AGS and without a number is taken for a title or a note. It is named here, so that no "
             "row is left out unseen."
