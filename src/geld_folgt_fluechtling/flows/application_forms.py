@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.regelwerk import read_fundstellen, read_regelwerk
-from geld_folgt_fluechtling.flows.replay import replay
+from geld_folgt_fluechtling.flows.replay import replay_frames
 from geld_folgt_fluechtling.model.antragsformular import Antragsvorgaben
-from geld_folgt_fluechtling.model.bewilligung import applied_for
 from geld_folgt_fluechtling.model.errors import RulesError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -18,17 +17,9 @@ from geld_folgt_fluechtling.steps.rules.resolve import resolve
 def vorgaben_from_run(run: str | Path) -> tuple[Antragsvorgaben, Gebiet]:
     """Who may apply with which frame in the run, which is computed again first; and the register of that run.
 
-    Raises ``RulesError`` (A001) where nothing in it is applied for, and whatever :func:`replay` raises.
+    Raises whatever :func:`replay_frames` raises.
     """
-    verteilung = replay(run)
-    regeln = verteilung.regeln
-    if not applied_for(verteilung):
-        about: dict[str, str | int] = {
-            "regelwerk": regeln.regelwerk,
-            "jahr": str(regeln.jahr),
-            "lauf": regeln.lauf.value,
-        }
-        raise RulesError(Finding("A001", quelle=str(run), params=about))
+    verteilung = replay_frames(run)
     return vorgaben_of_run(verteilung), verteilung.gebiet
 
 

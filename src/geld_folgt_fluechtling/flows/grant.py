@@ -15,11 +15,11 @@ from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.files.rundir import write_run as write_folder
 from geld_folgt_fluechtling.files.stored_run import read_run, read_run_files
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
-from geld_folgt_fluechtling.flows.replay import replay
+from geld_folgt_fluechtling.flows.replay import replay_frames
 from geld_folgt_fluechtling.flows.write import FORMATS, check_formats
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf, Laufangabe, Uebernahme, applied_for
-from geld_folgt_fluechtling.model.errors import InvariantBroken, RulesError, UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.errors import InvariantBroken, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, Findings
 from geld_folgt_fluechtling.model.grant_tables import grant_rows
 from geld_folgt_fluechtling.model.regelwerk import Posten
@@ -47,22 +47,14 @@ def grant(
     The run is computed again from its own inputs first. ``applications`` is a file or several, ``granted`` the folder
     of an earlier run of grants for the same year, which are carried over before anything new is granted, ``sheet``
     the sheet of workbooks. Raises ``DataError`` with every fault found, ``UsageError`` (A012, A017), ``FileError``,
-    ``RulesError`` (A001) where nothing in the run is applied for, ``DifferenceError`` as :func:`replay`.
+    and otherwise as :func:`replay_frames`.
     """
     files = [applications] if isinstance(applications, str | Path) else list(applications)
     if not files and granted is None:
         raise UsageError(Finding("A017"))
     frame = read_run(run, ())
-    verteilung = replay(run)
+    verteilung = replay_frames(run)
     posten = applied_for(verteilung)
-    if not posten:
-        regeln = verteilung.regeln
-        about: dict[str, str | int] = {
-            "regelwerk": regeln.regelwerk,
-            "jahr": str(regeln.jahr),
-            "lauf": regeln.lauf.value,
-        }
-        raise RulesError(Finding("A001", quelle=str(run), params=about))
     earlier, uebernahmen = _earlier(granted, verteilung, posten)
     findings = Findings()
     eingaben = _inputs(files, findings)

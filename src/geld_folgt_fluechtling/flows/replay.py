@@ -22,10 +22,11 @@ from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
 from geld_folgt_fluechtling.flows.counts import Shelf, read_counts_of_run
 from geld_folgt_fluechtling.flows.projects import read_projects_of_run
+from geld_folgt_fluechtling.model.bewilligung import applied_for
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Erhebung
-from geld_folgt_fluechtling.model.errors import DifferenceError, FileError, stop_on_errors
+from geld_folgt_fluechtling.model.errors import DifferenceError, FileError, RulesError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
@@ -94,6 +95,19 @@ def replay(folder: str | Path) -> Verteilung:
         projekte=projekte,
     )
     _compare(run, verteilung)
+    return verteilung
+
+
+def replay_frames(run: str | Path) -> Verteilung:
+    """The same for a run whose money is drawn by applications.
+
+    Raises ``RulesError`` (A001) where nothing in it is, and otherwise as :func:`replay`.
+    """
+    verteilung = replay(run)
+    if not applied_for(verteilung):
+        regeln = verteilung.regeln
+        about = {"regelwerk": regeln.regelwerk, "jahr": str(regeln.jahr), "lauf": regeln.lauf.value}
+        raise RulesError(Finding("A001", quelle=str(run), params=about))
     return verteilung
 
 
