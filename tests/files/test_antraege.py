@@ -151,6 +151,14 @@ def test_a_cell_that_is_not_understood_is_an_error_at_its_place(
     assert (found, [(f.code, f.zelle) for f in findings]) == ([], [(code, cell)])
 
 
+@pytest.mark.parametrize("row", ["08111000;1;Anna Muster;1;1;12", "08111000;A;Studium;Anna Muster;1;12"])
+def test_a_name_in_a_wrong_cell_is_not_repeated(read: Read, row: str) -> None:
+    _, (found,) = read(row)
+    assert (found.code, found.wert) == ("A006", "…")
+    without_header = read(header=row)[1]
+    assert {(found.code, found.wert) for found in without_header} == {("T001", "…")}
+
+
 def test_all_faults_of_all_rows_are_listed(read: Read) -> None:
     found, findings = read("08999999;A;Abitur;0;13;0", "08111000;A;Studium;1;1;12", "08111000;B;Studium;1;1;x")
     assert [f.code for f in findings] == ["A002", *["A006"] * 5]

@@ -38,6 +38,9 @@ _NEEDED = ("antragsteller", "stellen_vze", "qualifikation", "erster_monat", "mon
 _STATED = (*_NEEDED[1:], "person")
 _SUM = re.compile(r"(summe|gesamt|insgesamt|zusammen|zwischensumme|total)\b|Σ", re.IGNORECASE)
 
+_UNSAID = "…"
+"""In place of what may be a person's name, which no message repeats; its cell tells where it stands."""
+
 _EXPECTED = {
     "qualifikation": ", ".join(QUALIFIKATIONEN),
     "erster_monat": N_("a month from 1 to 12, or its first day in that year"),
@@ -61,6 +64,8 @@ def read_antraege(
     kind = Columns(SYNONYMS, ((*_NEEDED, *named),))
     sheet = read_sheet(eingabe, kind, findings, blatt)
     if kind.missing(sheet.columns):
+        if not sheet.columns:  # the first application stands where the header should
+            findings[:] = [replace(f, wert=_UNSAID) if f.code == "T001" else f for f in findings]
         return []
     known = {plain(name): line for line in posten for name in (line.bezeichnung, line.id)}
     reader = _Reader(sheet, known, posten, jahr, gebiet, Antragstellerzellen(gebiet), findings)
@@ -187,7 +192,9 @@ class _Reader:
         return tuple((plain(name), cell) for place, (name, cell) in cells if name and cell and place not in own)
 
     def _fault(self, row: SheetRow, column: str, expected: str) -> None:
-        self.findings.append(self.sheet.finding("A006", row, column, erwartet=expected))
+        found = self.sheet.finding("A006", row, column, erwartet=expected)
+        is_like_a_name = len(found.wert.split()) > 1 and not any(map(str.isdigit, found.wert))
+        self.findings.append(replace(found, wert=_UNSAID) if is_like_a_name else found)
 
 
 def _merged(sheet: Sheet) -> Iterator[Finding]:
