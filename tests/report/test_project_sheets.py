@@ -42,6 +42,13 @@ def test_every_posten_has_its_column_in_the_order_of_the_rules_whatever_its_id()
     ]
 
 
+def test_the_sheet_of_gemeinden_says_what_is_missing_there() -> None:
+    """A Landkreis has projects of its own, so that the sheet of Kreise adds up to more."""
+    _, of_gemeinden, of_kreise = sheets("kurse")
+    assert of_gemeinden.note.endswith(f"Projects of Landkreise are on the sheet {of_kreise.title}.")
+    assert of_kreise.note == ""
+
+
 @pytest.mark.parametrize(("number", "columns"), [(7, 2 + 1 + 1 + 7 + 2), (8, 2 + 3)])
 def test_more_posten_than_a_page_holds_are_told_in_sums_alone(number: int, columns: int) -> None:
     _, _, of_kreise = sheets(*(f"linie-{i}" for i in range(number)))

@@ -36,7 +36,7 @@ def carried_over(lauf: Bewilligungslauf, lang: Language) -> list[str]:
     """Which grants were carried over, in one sentence; nothing where none were given."""
     if lauf.vorheriger is None and not lauf.uebernahmen:
         return []
-    words = lang.text("Carried over: {carried} of {given} euro, granted before in {number} applications.")
+    words = lang.text("Carried over: {carried} of {given} euro; earlier grants: {number}.")
     return [
         words.format(
             carried=lang.euro(lauf.uebernommen_cents),
@@ -48,7 +48,7 @@ def carried_over(lauf: Bewilligungslauf, lang: Language) -> list[str]:
 
 def decided(lauf: Bewilligungslauf, lang: Language) -> str:
     """How many applications were granted, cut and refused."""
-    words = lang.text("{number} applications: {granted} granted, {cut} of them in part, {refused} refused.")
+    words = lang.text("Applications: {number}; granted: {granted}, of these in part: {cut}; refused: {refused}.")
     return words.format(
         number=lang.whole(len(lauf.zuwendungen) + len(lauf.ablehnungen)),
         granted=lang.whole(len(lauf.zuwendungen)),

@@ -29,14 +29,18 @@ def project_sheets(verteilung: Verteilung, lang: Language) -> Iterator[TableShee
         return
     columns = COLUMNS["projekte"][len(_RUN) :]
     yield TableSheet("projekte", lang.text("Projects"), columns, [row[len(_RUN) :] for row in tables["projekte"]])
-    for ebene, title, shown in (
-        ("gemeinde", lang.text("Everything per Gemeinde"), _OF_A_GEMEINDE),
-        ("kreis", lang.text("Everything per Kreis"), _OF_A_KREIS),
+    of_kreise = lang.text("Everything per Kreis")
+    note = lang.text(
+        "By key: what is due to the Gemeinde, whoever receives it. Projects of Landkreise are on the sheet {sheet}."
+    ).format(sheet=of_kreise)
+    for ebene, title, shown, said in (
+        ("gemeinde", lang.text("Everything per Gemeinde"), _OF_A_GEMEINDE, note),
+        ("kreis", of_kreise, _OF_A_KREIS, ""),
     ):
-        yield _together(verteilung, title, [row for row in tables["gesamt"] if row[_EBENE] == ebene], shown)
+        yield _together(verteilung, title, [row for row in tables["gesamt"] if row[_EBENE] == ebene], shown, said)
 
 
-def _together(verteilung: Verteilung, title: str, rows: list[Row], shown: tuple[str, ...]) -> TableSheet:
+def _together(verteilung: Verteilung, title: str, rows: list[Row], shown: tuple[str, ...], note: str) -> TableSheet:
     """Per place what it gets by key and for projects, of each Posten in a column of its own if that fits."""
     by_key, with_projects = _posten(verteilung)
     own = {_OF_POSTEN + posten.id: posten for posten in [*by_key, *with_projects]}
@@ -50,7 +54,7 @@ def _together(verteilung: Verteilung, title: str, rows: list[Row], shown: tuple[
         cells.append(tuple(amounts.get(own[name].id, 0) if name in own else said[name] for name in names))
     columns = [Column(name, kinds.get(name, Kind.CENTS)) for name in names]
     headings = {name: posten.bezeichnung for name, posten in own.items()}
-    return TableSheet("gesamt", title, columns, cells, headings=headings)
+    return TableSheet("gesamt", title, columns, cells, note, headings)
 
 
 def _names(posten: list[Posten]) -> list[str]:
