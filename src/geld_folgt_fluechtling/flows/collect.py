@@ -65,7 +65,7 @@ def collect(
     paths = report_files(named, target if is_result(target.with_suffix(".toml")) else None)
     meldungen = _read(paths, register, lesart, art, Yardstick(register, read_pruefung(rules), stichtag), progress)
     merged = merge(_reported(meldungen), prefer, register)
-    missing = _gaps(meldungen, merged, register, partial=partial)
+    missing = _gaps(meldungen, merged, register, art, partial=partial)
     found = [finding for meldung in meldungen for finding in meldung.findings]
     findings = sorted_findings([*found, *merged.findings, *missing, *left_out(named)])
     if not all(meldung.is_open for meldung in meldungen):
@@ -79,8 +79,8 @@ def collect(
         is_ours=lambda: is_result(collected.beiblatt),
         inputs=[*paths, *(path.with_suffix(".toml") for path in paths)],
     )
-    silent = tuple(finding.ags for finding in missing if finding.code == SILENT)
-    open_ = tuple(finding.ags for finding in missing if finding.code != SILENT)
+    silent = tuple(finding.ags for finding in missing if finding.code == SILENT[art])
+    open_ = tuple(finding.ags for finding in missing if finding.code != SILENT[art])
     return replace(collected, fehlende_kreise=silent, fehlende_gemeinden=open_, findings=findings)
 
 
@@ -111,7 +111,9 @@ def _reported(meldungen: Iterable[Meldung]) -> Iterable[Reported]:
         yield from (Reported(meldung, row) for row in rows)
 
 
-def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, partial: bool) -> list[Finding]:
+def _gaps(
+    meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, art: Meldungsart, *, partial: bool
+) -> list[Finding]:
     """What the reports leave open and no other report says, each Gemeinde once; then Kreise without a report."""
     findings: dict[tuple[str, str], Finding] = {}
     reporting: set[str] = set()
@@ -122,7 +124,7 @@ def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, parti
             for finding in found:
                 if finding.ags not in merged.rows:
                     findings.setdefault((finding.ags, finding.wert), finding)
-    return [*findings.values(), *silent_kreise(reporting, gebiet, partial=partial)]
+    return [*findings.values(), *silent_kreise(reporting, gebiet, art, partial=partial)]
 
 
 def _about(
@@ -143,8 +145,8 @@ def _about(
     if prefer is not None:
         about["bei_mehreren_meldungen"] = prefer
     about |= lesart_document(lesart)
-    silent = [finding.ags for finding in gaps if finding.code == SILENT]
-    blank = [finding.ags for finding in gaps if finding.code != SILENT]
+    silent = [finding.ags for finding in gaps if finding.code == SILENT[art]]
+    blank = [finding.ags for finding in gaps if finding.code != SILENT[art]]
     missing = {"fehlende_kreise": silent, "fehlende_gemeinden": sorted(blank)}
     about |= {key: ags for key, ags in missing.items() if ags}
     entries = [_entry(meldung, merged) for meldung in meldungen]

@@ -70,8 +70,13 @@ def holes(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[Finding]:
 
 
 def odd(erklaerungen: Erklaerungen) -> list[Finding]:
-    """A Träger where nobody is commissioned."""
-    return [
+    """A Träger where nobody is commissioned, and somebody commissioned who is not named."""
+    unnamed = [
+        _at(erklaerungen, row, "E019", "durchfuehrung" if "durchfuehrung" in row.stellen else "option")
+        for row in erklaerungen.rows
+        if not row.traeger and (row.option is Option.DRITTE or row.durchfuehrung == "dritte")
+    ]
+    return unnamed + [
         replace(_at(erklaerungen, row, "E027", "traeger"), params={"option": row.option.value if row.option else ""})
         for row in erklaerungen.rows
         if row.traeger and row.option not in (Option.DRITTE, Option.ZUSAMMENSCHLUSS) and row.durchfuehrung != "dritte"
