@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,6 +117,24 @@ def test_one_group_and_one_gemeinde_are_told_in_words_that_fit_one(gff: Gff, tmp
     assert "An Zusammenschlüsse gehen 194.244,00 Euro (Zusammenschlüsse: 1; Gemeinden: 2)." in said
     assert "Wechsel im Jahr, nach vollen Monaten geteilt (Gemeinden: 1)." in said
     assert "behalten den Anspruch allein: 1;" in said
+
+
+def test_the_document_has_what_the_screen_says_of_responsibility_and_threshold(gff: Gff, tmp_path: Path) -> None:
+    declarations = declared(tmp_path, f"{ACHSTETTEN},eigenregie", f"{LAUPHEIM},landkreis")
+    document = run(gff, declarations, "--json").document
+    # nine Stadtkreise and Achstetten, which keeps 39,008 euro
+    assert document["zustaendigkeit"] == {"gemeinden": 1101, "unbeteiligt": 10}
+    (threshold,) = document["unter_schwelle"]
+    with (tmp_path / "lauf" / "schwelle.csv").open(encoding="utf-8", newline="") as file:
+        below = list(csv.DictReader(file))
+    assert threshold == {
+        "posten": "integrationsmanagement",
+        "antragsschwelle_eur": "51000.00",
+        "gemeinden": len(below),
+        "davon_allein": 1,
+        "davon_mit_nachbarn_erreichbar": sum(bool(row["nachbarn"]) for row in below),
+    }
+    assert gff("allocate", "2017", "--out", "ohne", "--format", "csv", "--json").document["zustaendigkeit"] is None
 
 
 def test_both_ways_of_a_year_are_words_in_the_workbook_and_for_one_place(gff: Gff, tmp_path: Path) -> None:
