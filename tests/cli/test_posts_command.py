@@ -311,6 +311,9 @@ def test_a_number_that_is_no_multiple_of_the_step_is_refused(gff: Gff, plain: Pa
     ran = gff("posts", "--run", plain, "Schriesheim", f"--wanted={wanted}", "--json", code=2)
     assert ran.codes == ["U046"]
     assert "in steps of 0.25 VZÄ" in words(ran.err)
+    assert "Vielfaches von 0,25 VZÄ" in words(
+        gff("posts", "--run", plain, f"--wanted={wanted}", "--lang", "de", code=2).err
+    )
 
 
 def test_a_run_without_posts_is_refused(gff: Gff, tmp_path_factory: pytest.TempPathFactory) -> None:
