@@ -468,15 +468,15 @@ COLUMNS = ["ags", "option", "zusammenschluss", "federfuehrend", "gültig ab", "g
         ([[OTHER, "dritte", "Oberland"]], [("E026", "C2")]),
         ([[OTHER, "dritte", "", "ja"]], [("E026", "D2")]),
         ([[OTHER, "dritte", "Oberland", "ja"]], [("E026", "C2"), ("E026", "D2")]),
-        ([[OTHER, "dritte", "", "", "2017-07-01"]], [("E015", "B2")]),
-        ([[OTHER, "dritte", "", "", "", "31.10.2017"]], [("E015", "B2")]),
-        ([[OTHER, "dritte", "", "", "2018-01-01"]], [("E015", "B2")]),
-        ([[OTHER, "dritte", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-08-01"]], [("E015", "B2")]),
-        ([[OTHER, "dritte", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-06-30"]],
+        ([[OTHER, "eigenregie", "", "", "2017-07-01"]], [("E015", "B2")]),
+        ([[OTHER, "eigenregie", "", "", "", "31.10.2017"]], [("E015", "B2")]),
+        ([[OTHER, "eigenregie", "", "", "2018-01-01"]], [("E015", "B2")]),
+        ([[OTHER, "eigenregie", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-08-01"]], [("E015", "B2")]),
+        ([[OTHER, "eigenregie", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-06-30"]],
          [("E016", "E3"), ("E014", "A3")]),
-        ([[OTHER, "dritte", "", "", "", "2017-06-15"], [OTHER, "keine", "", "", "2017-06-16"]],
+        ([[OTHER, "eigenregie", "", "", "", "2017-06-15"], [OTHER, "keine", "", "", "2017-06-16"]],
          [("E015", "B2"), ("E016", "F2"), ("E016", "E3")]),
-        ([[OTHER, "dritte"], [OTHER, "eigenregie", "", "", "2018-01-01", "2017-12-31"]], [("E010", "F3")]),
+        ([[OTHER, "keine"], [OTHER, "eigenregie", "", "", "2018-01-01", "2017-12-31"]], [("E010", "F3")]),
         ([[OTHER, "zusammenschluss", "Oberland"], [NUFRINGEN, "zusammenschluss", "Oberland"]], [("E017", "C3")]),
         ([[OTHER, "zusammenschluss", "Oberland", "ja"], [NUFRINGEN, "zusammenschluss", "oberland ", "ja"]],
          [("E018", "C3")]),
@@ -486,7 +486,7 @@ COLUMNS = ["ags", "option", "zusammenschluss", "federfuehrend", "gültig ab", "g
         ([["08115", "", "Oberland", "nein"]], [("E021", "D2")]),
         ([["08115", "", "", "ja"]], [("E011", "D2")]),
         ([["08115", "dritte", "", "", "", "", "", "selbst"]], [("E009", "H2")]),
-        ([["08115", "", "", "", "", "", "", "selbst"], ["08115", "", "", "", "", "", "", "dritte"]],
+        ([["08115", "", "", "", "", "", "", "selbst"], ["08115", "", "", "", "", "", "Liga", "dritte"]],
          [("E014", "A3")]),
     ],
 )  # fmt: skip
@@ -508,7 +508,7 @@ def test_declarations_without_the_column_option_are_an_error(tmp_path: Path) -> 
 
 
 def test_declarations_with_the_column_option_twice_are_an_error(tmp_path: Path) -> None:
-    declared = written(tmp_path / "wahl.csv", f"ags;Option;Erklärung\n{NUFRINGEN};dritte;landkreis\n")
+    declared = written(tmp_path / "wahl.csv", f"ags;Option;Erklärung\n{NUFRINGEN};eigenregie;landkreis\n")
     error = refused(lambda: allocate(2017, declarations=declared))
     assert places(error) == [("T002", "B1, C1")]
 

@@ -407,10 +407,56 @@ def test_two_declarations_of_one_gemeinde_are_an_error_that_shows_both(collect: 
 
 
 def test_declarations_that_are_missing_are_errors_or_warnings(gff: Gff, collect: Gff, tmp_path: Path) -> None:
-    path = declarations(tmp_path / "d.csv", f"{HEIDENHEIM};dritte;", f"{GIENGEN};;")
+    path = declarations(tmp_path / "d.csv", f"{HEIDENHEIM};eigenregie;", f"{GIENGEN};;")
     ran = gff("collect", path, *STICHTAG, "--kind", "declarations", "--out", "e.csv", "--json", code=1)
     assert {"E001", "E013", "Z047"} == set(ran.codes)
-    assert set(collect(path, "--kind", "declarations").codes) == {"E012", "Z048"}
+    assert set(collect(path, "--kind", "declarations").codes) == {"E012", "E023"}
+
+
+GROUPED = "ags;option;zusammenschluss;federfuehrend;gueltig_ab;gueltig_bis\n{}\n"
+
+
+def grouped(path: Path, *rows: str) -> Path:
+    path.write_text(GROUPED.format("\n".join(rows)), encoding="utf-8")
+    return path
+
+
+def test_a_group_that_members_in_two_reports_lead_is_an_error_at_the_first_of_them(
+    gff: Gff, collect: Gff, tmp_path: Path
+) -> None:
+    one = grouped(
+        tmp_path / "eins.csv", f"{HEIDENHEIM};zusammenschluss;Quer;ja;;", f"{GIENGEN};zusammenschluss;Quer;;;"
+    )
+    other = grouped(tmp_path / "zwei.csv", "08136088;zusammenschluss;quer ;ja;2017-07-01;")
+    assert "E018" not in gff("check", one, other, "--partial", "--json").codes
+    ran = collect(one, other, "--kind", "declarations", code=1)
+    (found,) = [found for found in ran.findings if found["code"] == "E018"]
+    assert found["quelle"].endswith("eins.csv")
+    assert found["zelle"] == "C2"
+    assert "Heidenheim an der Brenz (08135019), Aalen (08136088)" in found["meldung"]
+
+
+def test_one_after_the_other_may_lead_in_two_reports(collect: Gff, tmp_path: Path) -> None:
+    one = grouped(
+        tmp_path / "eins.csv",
+        f"{HEIDENHEIM};zusammenschluss;Quer;ja;;30.06.2017",
+        f"{HEIDENHEIM};zusammenschluss;Quer;;01.07.2017;",
+    )
+    other = grouped(
+        tmp_path / "zwei.csv",
+        "08136088;zusammenschluss;Quer;;;2017-06-30",
+        "08136088;zusammenschluss;Quer;ja;2017-07-01;",
+    )
+    assert "E018" not in collect(one, other, "--kind", "declarations").codes
+
+
+def test_a_report_in_which_several_lead_is_told_once_when_checked_and_when_collected(
+    gff: Gff, collect: Gff, tmp_path: Path
+) -> None:
+    rows = (f"{ags};zusammenschluss;Quer;ja;;" for ags in (HEIDENHEIM, GIENGEN))
+    one = grouped(tmp_path / "eins.csv", *rows)
+    assert gff("check", one, "--partial", "--json", code=1).codes.count("E018") == 1
+    assert collect(one, "--kind", "declarations", code=1).codes.count("E018") == 1
 
 
 def test_counts_are_not_collected_as_declarations(collect: Gff, table: Make) -> None:

@@ -148,14 +148,12 @@ def test_allocate_says_how_many_are_below_and_who_keeps_it_alone(gff: Gff, plain
     below = rows(plain, "schwelle")
     reach = sum(bool(row["nachbarn"]) for row in below)
     said = words(gff("allocate", "2017", "--format", "csv").out)
-    start = (
-        f"Integrationsmanagement (Zuwendung, Planungsrahmen): {len(below)} of 1,101 Gemeinden are below 51,000 euro"
-    )
-    assert f"{start} a year, {reach} of them would reach it" in said
-    assert "Verwaltungsverband: schwelle.csv" in said
+    start = f"Planungsrahmen): below 51,000 euro a year: {len(below)} of 1,101 Gemeinden ("
+    neighbours = f"reached with neighbours of the same Verwaltungsverband: {reach}); see schwelle.csv"
+    assert f"{start}{neighbours}" in said
     alone = sum(row["option"] in ("eigenregie", "dritte") for row in rows(example, "schwelle"))
     said = words(gff("allocate", "2017", "--declarations", "beispiel-2017", "--out", "b", "--format", "csv").out)
-    assert f"{start} a year, {alone} of them keep their claim alone; {reach} would reach it" in said
+    assert f"{start}keeping their claim alone: {alone}; {neighbours}" in said
 
 
 def test_runs_are_compared_by_what_they_allocate_not_by_what_follows_from_it(plain: Path, example: Path) -> None:
@@ -229,7 +227,7 @@ def test_what_lacks_for_a_wanted_number_is_told(gff: Gff, plain: Path) -> None:
 def test_of_all_recipients_a_wanted_number_is_told_too(gff: Gff, plain: Path) -> None:
     lines = gff("posts", "--run", plain, "--wanted", "1").out.splitlines()
     (line,) = [words(line) for line in lines if "Schriesheim" in line]
-    assert line == "08226082 Schriesheim 67,667 1.00 1.25 1.00 0.00 3,667 68.00 yes"
+    assert line == "08226082 Schriesheim 67,667 1.00 1.25 1.00 0.00 3,667 85.00 yes"  # 85 persons for one post
     frames = gff("posts", "--run", plain, "--wanted", "1", "--json").document["planungsrahmen"]
     short = [f for f in frames if f["stufen"][0]["hochschulabschluss_vze"] is None]
     assert {f["empfaenger_ags"] for f in short} == {
@@ -262,6 +260,15 @@ def test_a_part_of_the_year_shows_its_months(gff: Gff, groups: Path) -> None:
     )
     assert Decimal(most["kosten_eur"]) == exact
     assert "Months" in gff("posts", "--run", groups).out
+
+
+def test_persons_per_post_are_those_of_each_number_of_posts(gff: Gff, plain: Path) -> None:
+    (frame,) = gff("posts", "--run", plain, "Schriesheim", "--json").document["planungsrahmen"]
+    # 85 persons for a quarter, half, three quarters, one and one and a quarter of a post
+    assert [stage["personen_je_vze"] for stage in frame["stufen"]] == ["340.00", "170.00", "113.33", "85.00", "68.00"]
+    assert "0.75 0.75 0.00 48,000 19,667 113.33" in words(gff("posts", "--run", plain, "Schriesheim").out)
+    (short,) = gff("posts", "--run", plain, "Schriesheim", "--wanted", "2", "--json").document["planungsrahmen"]
+    assert short["stufen"][0]["personen_je_vze"] is None
 
 
 def test_python_gives_the_same_as_the_command(plain: Path) -> None:
@@ -304,6 +311,9 @@ def test_a_number_that_is_no_multiple_of_the_step_is_refused(gff: Gff, plain: Pa
     ran = gff("posts", "--run", plain, "Schriesheim", f"--wanted={wanted}", "--json", code=2)
     assert ran.codes == ["U046"]
     assert "in steps of 0.25 VZÄ" in words(ran.err)
+    assert "Vielfaches von 0,25 VZÄ" in words(
+        gff("posts", "--run", plain, f"--wanted={wanted}", "--lang", "de", code=2).err
+    )
 
 
 def test_a_run_without_posts_is_refused(gff: Gff, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -114,7 +114,7 @@ def small_run(counts: Mapping[str, int], budget_eur: int, chosen: Chosen | None)
 def as_declarations(chosen: Chosen | None) -> Erklaerungen | None:
     if chosen is None:
         return None
-    rows = {ags: Erklaerung(ags, option) for ags, option in chosen.items() if option is not None}
+    rows = {ags: (Erklaerung(ags, option),) for ags, option in chosen.items() if option is not None}
     return Erklaerungen("erklaerungen.csv", rows)
 
 

@@ -39,6 +39,16 @@ def test_recipients_follow_one_another_by_their_months_whatever_the_order_of_the
     assert not way.same_recipient
 
 
+def test_only_the_months_that_go_to_another_are_money_moved() -> None:
+    first = change(row(1, 12, GEMEINDE, 12_00), row(1, 6, GEMEINDE, 6_00))
+    (half,) = ways([first, change(None, row(7, 12, LED, 6_00))])
+    assert (half.nachher_cents, half.umgeleitet_cents) == (12_00, 6_00)
+    (larger,) = ways([change(row(1, 12, GEMEINDE, 12_00), row(1, 12, LANDKREIS, 15_00))])
+    (option,) = ways([change(row(1, 12, GEMEINDE, 12_00), row(1, 12, ("dritte", *GEMEINDE[1:]), 12_00))])
+    (gone,) = ways([change(row(1, 12, GEMEINDE, 12_00), None)])
+    assert [way.umgeleitet_cents for way in (larger, option, gone)] == [15_00, 12_00, 12_00]
+
+
 def test_a_claim_of_one_run_only_has_a_dash_in_the_other() -> None:
     (new,), (gone,) = ways([change(None, row(1, 12, GEMEINDE, 5))]), ways([change(row(1, 12, GEMEINDE, 5), None)])
     assert (new.is_new, new.is_gone, gone.is_new, gone.is_gone) == (True, False, False, True)

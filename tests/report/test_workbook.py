@@ -50,11 +50,11 @@ def test_it_has_the_ten_sheets(workbook: openpyxl.Workbook) -> None:
     assert workbook.sheetnames == SHEETS
 
 
-def test_every_sheet_prints_on_a4_landscape_one_page_wide_and_the_overview_on_one(
+def test_every_sheet_prints_landscape_one_page_wide_on_a4_but_the_widest_and_the_overview_on_one(
     workbook: openpyxl.Workbook,
 ) -> None:
     for sheet in workbook:
-        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.paperSize == (8 if sheet.title in ("Planungsrahmen", "Unter der Schwelle") else 9)
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         height = 1 if sheet.title == "Übersicht" else 0

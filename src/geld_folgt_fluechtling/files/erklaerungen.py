@@ -18,6 +18,7 @@ from geld_folgt_fluechtling.files.tablefiles import csv_text, neutralised
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erhebung import Luecke
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
+from geld_folgt_fluechtling.model.errors import has_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import Eingabe
@@ -42,7 +43,7 @@ DECLARABLE = (Option.EIGENREGIE, Option.DRITTE, Option.LANDKREIS, Option.ZUSAMME
 YES_NO = {"ja": True, "nein": False, "x": True, "": None}
 DURCHFUEHRUNG = ("", "selbst", "dritte")
 _WAYS = {Option.EIGENREGIE: "selbst", Option.DRITTE: "dritte"}
-"""What a Landkreis says of its own work when it chooses one of these for itself."""
+"""How the work is done by whoever chooses one of these; of a Landkreis for its own work."""
 
 
 def read_erklaerungen(
@@ -69,7 +70,7 @@ def read_declarations(
         return Erklaerungen(eingabe.name, {}, deckblatt=deckblatt, blatt=sheet.blatt)
     reader = _Reader(sheet, gebiet, findings)
     reader.read_all()
-    return Erklaerungen(
+    erklaerungen = Erklaerungen(
         eingabe.name,
         _sorted(reader.gemeinden),
         _sorted(reader.landkreise),
@@ -78,6 +79,9 @@ def read_declarations(
         deckblatt,
         sheet.blatt,
     )
+    if not erklaerungen.holds_anything and not has_errors(findings):
+        findings.append(sheet.whole("T004"))
+    return erklaerungen
 
 
 def erklaerungen_csv(erklaerungen: Erklaerungen, gebiet: Gebiet) -> bytes:
@@ -155,8 +159,6 @@ class _Reader:
             self.findings.append(self.sheet.finding("E005", row, "option", name=kreis.name))
         elif own.option is Option.ZUSAMMENSCHLUSS and not own.federfuehrend:
             self.findings.append(self.sheet.finding("E021", row, "federfuehrend", name=kreis.name))
-        elif own.option in _WAYS and own.durchfuehrung not in ("", _WAYS[own.option]):
-            self.findings.append(self.sheet.finding("E009", row, "durchfuehrung", erwartet=_WAYS[own.option]))
         else:
             self.landkreise.setdefault(ags, []).append(_own_way(own))
 
@@ -185,9 +187,7 @@ class _Reader:
         ab, bis = self._day(row, "gueltig_ab"), self._day(row, "gueltig_bis")
         if ab and bis and bis < ab:
             self.findings.append(self.sheet.finding("E010", row, "gueltig_bis", ab=ab.isoformat()))
-        durchfuehrung = cell["durchfuehrung"].casefold()
-        if durchfuehrung not in DURCHFUEHRUNG:
-            self._fault(row, "durchfuehrung", "selbst, dritte")
+        durchfuehrung = self._way(row, option)
         self._check_group(ags, row, option, leads=bool(leads))
         if len(self.findings) > before:
             return None
@@ -197,6 +197,14 @@ class _Reader:
             ags, option, cell["herkunft"], cell["bemerkung"], cell["zusammenschluss"], leads, ab, bis,
             cell["traeger"], durchfuehrung, stellen,
         )  # fmt: skip
+
+    def _way(self, row: SheetRow, option: Option | None) -> str:
+        """How the work is done, where that is no other way than the option says."""
+        text = self.sheet.cell(row, "durchfuehrung").casefold()
+        said = _WAYS.get(option) if option else None
+        if text not in DURCHFUEHRUNG or (said and text not in ("", said)):
+            self._fault(row, "durchfuehrung", said or "selbst, dritte")
+        return text
 
     def _check_group(self, ags: str, row: SheetRow, option: Option | None, *, leads: bool) -> None:
         """Whoever is in a Zusammenschluss names it, nobody else does; a Landkreis may leave the option blank."""

@@ -121,7 +121,8 @@ def checked(meldung: Meldung, yardstick: Yardstick) -> list[Finding]:
     findings = check_cover.other_day(table, yardstick.stichtag) + check_cover.blank_cover(table)
     if isinstance(table, Erklaerungen):
         findings += check_erklaerungen.outside(table, gebiet) + check_erklaerungen.periods(table, gebiet)
-        return findings + check_erklaerungen.holes(table, gebiet) + check_erklaerungen.odd(table)
+        findings += check_erklaerungen.holes(table, gebiet) + check_erklaerungen.odd(table)
+        return findings + check_erklaerungen.several_lead(table, gebiet)
     erhebung = table
     findings += check_report.outside(erhebung, gebiet, yardstick.pruefung)
     findings += check_report.later_days(erhebung, yardstick.stichtag)

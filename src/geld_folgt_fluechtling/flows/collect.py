@@ -27,7 +27,9 @@ from geld_folgt_fluechtling.model.gebiet import KREIS_DIGITS, Gebiet
 from geld_folgt_fluechtling.model.lesart import Lesart
 from geld_folgt_fluechtling.model.meldung import Meldung
 from geld_folgt_fluechtling.model.standard import STANDARD
+from geld_folgt_fluechtling.steps.check_erklaerungen import several_lead
 from geld_folgt_fluechtling.steps.merge import PREFERENCES, SILENT, Merged, Reported, merge, silent_kreise
+from geld_folgt_fluechtling.steps.zusammenschluesse import group_key
 
 _TITLES = {Meldungsart.ZAEHLUNG: "Erhebung", Meldungsart.ERKLAERUNGEN: "Erklärungen"}
 RECORDS = ("meldungen", "korrekturen")
@@ -65,8 +67,9 @@ def collect(
     paths = report_files(named, target if is_result(target.with_suffix(".toml")) else None)
     meldungen = _read(paths, register, lesart, art, Yardstick(register, read_pruefung(rules), stichtag), progress)
     merged = merge(_reported(meldungen), prefer, register)
-    missing = _gaps(meldungen, merged, register, partial=partial)
+    missing = _gaps(meldungen, merged, register, art, partial=partial)
     found = [finding for meldung in meldungen for finding in meldung.findings]
+    found += _leads_of_several_reports(merged, found, register)
     findings = sorted_findings([*found, *merged.findings, *missing, *left_out(named)])
     if not all(meldung.is_open for meldung in meldungen):
         raise FileError(*findings)
@@ -79,8 +82,8 @@ def collect(
         is_ours=lambda: is_result(collected.beiblatt),
         inputs=[*paths, *(path.with_suffix(".toml") for path in paths)],
     )
-    silent = tuple(finding.ags for finding in missing if finding.code == SILENT)
-    open_ = tuple(finding.ags for finding in missing if finding.code != SILENT)
+    silent = tuple(finding.ags for finding in missing if finding.code == SILENT[art])
+    open_ = tuple(finding.ags for finding in missing if finding.code != SILENT[art])
     return replace(collected, fehlende_kreise=silent, fehlende_gemeinden=open_, findings=findings)
 
 
@@ -111,7 +114,30 @@ def _reported(meldungen: Iterable[Meldung]) -> Iterable[Reported]:
         yield from (Reported(meldung, row) for row in rows)
 
 
-def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, partial: bool) -> list[Finding]:
+def _leads_of_several_reports(merged: Merged, found: Iterable[Finding], gebiet: Gebiet) -> list[Finding]:
+    """Groups that several lead when the reports are put together, at the first one; unless one report shows it."""
+    told = {group_key(finding.wert) for finding in found if finding.code == "E018"}
+    together = several_lead(Erklaerungen("", *_declared(merged)), gebiet)
+    return [
+        replace(finding, quelle=merged.rows[finding.ags].meldung.datei)
+        for finding in together
+        if group_key(finding.wert) not in told
+    ]
+
+
+_Declared = dict[str, tuple[Erklaerung, ...]]
+
+
+def _declared(merged: Merged) -> tuple[_Declared, _Declared]:
+    """The declarations of Gemeinden and of Landkreise."""
+    rows = {ags: one.row for ags, one in merged.rows.items() if isinstance(one.row, tuple)}
+    gemeinden = {ags: row for ags, row in rows.items() if len(ags) > KREIS_DIGITS}
+    return gemeinden, {ags: row for ags, row in rows.items() if ags not in gemeinden}
+
+
+def _gaps(
+    meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, art: Meldungsart, *, partial: bool
+) -> list[Finding]:
     """What the reports leave open and no other report says, each Gemeinde once; then Kreise without a report."""
     findings: dict[tuple[str, str], Finding] = {}
     reporting: set[str] = set()
@@ -122,7 +148,7 @@ def _gaps(meldungen: Iterable[Meldung], merged: Merged, gebiet: Gebiet, *, parti
             for finding in found:
                 if finding.ags not in merged.rows:
                     findings.setdefault((finding.ags, finding.wert), finding)
-    return [*findings.values(), *silent_kreise(reporting, gebiet, partial=partial)]
+    return [*findings.values(), *silent_kreise(reporting, gebiet, art, partial=partial)]
 
 
 def _about(
@@ -143,8 +169,8 @@ def _about(
     if prefer is not None:
         about["bei_mehreren_meldungen"] = prefer
     about |= lesart_document(lesart)
-    silent = [finding.ags for finding in gaps if finding.code == SILENT]
-    blank = [finding.ags for finding in gaps if finding.code != SILENT]
+    silent = [finding.ags for finding in gaps if finding.code == SILENT[art]]
+    blank = [finding.ags for finding in gaps if finding.code != SILENT[art]]
     missing = {"fehlende_kreise": silent, "fehlende_gemeinden": sorted(blank)}
     about |= {key: ags for key, ags in missing.items() if ags}
     entries = [_entry(meldung, merged) for meldung in meldungen]
@@ -184,10 +210,7 @@ def _collected(
     base = Collected(art, about["stichtag"], tuple(meldungen), target, sidecar)
     rows = merged.rows.items()
     if art is Meldungsart.ERKLAERUNGEN:
-        declared = {ags: one.row for ags, one in rows if isinstance(one.row, tuple)}
-        gemeinden = {ags: row for ags, row in declared.items() if len(ags) > KREIS_DIGITS}
-        landkreise = {ags: row for ags, row in declared.items() if len(ags) == KREIS_DIGITS}
-        return replace(base, erklaerungen=Erklaerungen(target.name, gemeinden, landkreise))
+        return replace(base, erklaerungen=Erklaerungen(target.name, *_declared(merged)))
     counted = {ags: (one.meldung, one.row) for ags, one in rows if isinstance(one.row, Zaehlung)}
     columns: dict[str, str] = {}
     for meldung in {meldung.datei: meldung for meldung, _ in counted.values()}.values():  # by AGS, not by file

@@ -14,9 +14,16 @@ from geld_folgt_fluechtling.flows.replay import replay
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.ort import Ort, ort_of
-from geld_folgt_fluechtling.model.planung import HUNDREDTHS, Planungsrahmen, Stellenbedarf, Stellenplan, vze_text
+from geld_folgt_fluechtling.model.planung import (
+    HUNDREDTHS,
+    Planungsrahmen,
+    Stellenbedarf,
+    Stellenplan,
+    Stufe,
+    vze_text,
+)
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.steps.planning import frames_of
+from geld_folgt_fluechtling.steps.planning import frames_of, persons_per_post
 from geld_folgt_fluechtling.steps.posts import Saetze, saetze_of, stage_for
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?", re.ASCII)
@@ -57,8 +64,15 @@ def _need(frame: Planungsrahmen, saetze: Saetze, in_detail: bool, wanted: int | 
     else:
         most = max(frame.stellen.berufsausbildung, saetze.schritt)
         numbers = range(saetze.schritt, most + 1, saetze.schritt) if in_detail else ()
-    amount = frame.empfaenger.betrag_cents
-    return Stellenbedarf(frame, tuple(stage_for(saetze, amount, frame.monate, number) for number in numbers))
+    return Stellenbedarf(frame, tuple(_stage(frame, saetze, number) for number in numbers))
+
+
+def _stage(frame: Planungsrahmen, saetze: Saetze, number: int) -> Stufe:
+    """A number of posts with its mix, and the persons per VZÄ where the frame has such a figure."""
+    stage = stage_for(saetze, frame.empfaenger.betrag_cents, frame.monate, number)
+    if stage.mischung is None or frame.personen_je_vze is None:
+        return stage
+    return stage._replace(personen_je_vze=persons_per_post(frame.empfaenger.schluesselwert, number))
 
 
 def _frames_of(ort: Ort, verteilung: Verteilung, ordner: str) -> Sequence[Planungsrahmen]:

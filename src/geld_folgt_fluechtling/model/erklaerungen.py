@@ -63,6 +63,11 @@ class Erklaerungen:
     blatt: str = ""
 
     @property
+    def holds_anything(self) -> bool:
+        """Whether there is a row of anybody, be it blank or not understood."""
+        return bool(self.je_gemeinde or self.je_landkreis or self.luecken or self.unlesbar)
+
+    @property
     def rows(self) -> Iterator[Erklaerung]:
         """Every declaration, of Gemeinden first."""
         for declared in (self.je_gemeinde, self.je_landkreis):

@@ -38,7 +38,7 @@ class Meldung:
         if counts is not None:
             return bool(counts.zaehlungen or counts.luecken or counts.unlesbar)
         if declared is not None:
-            return bool(declared.je_gemeinde or declared.je_landkreis or declared.luecken or declared.unlesbar)
+            return declared.holds_anything
         return False
 
     @property

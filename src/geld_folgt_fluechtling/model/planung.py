@@ -84,11 +84,15 @@ class UnterSchwelle(NamedTuple):
 
 
 class Stufe(NamedTuple):
-    """So many posts (hundredths of a VZÄ): their best mix; or ``None``, and what the cheapest lack in cents."""
+    """So many posts (hundredths of a VZÄ): their best mix; or ``None``, and what the cheapest lack in cents.
+
+    ``personen_je_vze`` are persons per VZÄ of so many posts, as of the frame; ``None`` where they cannot be paid.
+    """
 
     stellen: int
     mischung: Mischung | None
     fehlend_cents: int = 0
+    personen_je_vze: int | None = None
 
 
 class Stellenbedarf(NamedTuple):

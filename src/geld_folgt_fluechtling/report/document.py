@@ -12,10 +12,12 @@ from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.model.projekt import Projektlinie
+from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import finding_rows
+from geld_folgt_fluechtling.steps.neutrality import neutrality
 
 
 def run_document(verteilung: Verteilung, folder: Path, outcome: str, lang: Language) -> dict[str, Any]:
@@ -36,7 +38,32 @@ def run_document(verteilung: Verteilung, folder: Path, outcome: str, lang: Langu
         "posten": [row_document("posten", row) for row in tables["posten"]],
         "kreise": [row_document("kreise", row) for row in tables["kreise"]],
         "projekte": [_projektlinie(line) for line in verteilung.projektlinien],
+        "zustaendigkeit": _responsible(verteilung),
+        "unter_schwelle": [_threshold(p, verteilung) for p in regeln.posten if p.has_threshold],
         "hinweise": findings_document(verteilung.findings, lang),
+    }
+
+
+def _responsible(verteilung: Verteilung) -> dict[str, int] | None:
+    """In how many Gemeinden one is responsible in every month, and how many neither gave nor took a claim.
+
+    Both were checked; null where nothing was declared.
+    """
+    if not verteilung.mit_erklaerungen:
+        return None
+    return {"gemeinden": len(verteilung.gebiet.gemeinden), "unbeteiligt": neutrality(verteilung).dritte}
+
+
+def _threshold(posten: Posten, verteilung: Verteilung) -> dict[str, Any]:
+    """How many Gemeinden are below the threshold, keep their claim alone, and reach it with neighbours."""
+    assert posten.antragsschwelle is not None
+    below = [one for one in verteilung.unter_schwelle if one.zuweisung.posten == posten.id]
+    return {
+        "posten": posten.id,
+        "antragsschwelle_eur": eur_text(posten.antragsschwelle.cents),
+        "gemeinden": len(below),
+        "davon_allein": sum(one.allein for one in below),
+        "davon_mit_nachbarn_erreichbar": sum(bool(one.nachbarn) for one in below),
     }
 
 

@@ -167,3 +167,8 @@ def column_label(name: str, lang: Language) -> str:
 def value_label(value: str, lang: Language) -> str:
     """The word for a value of a fixed list; anything else stays as it is."""
     return lang.text(VALUES[value]) if value in VALUES else value
+
+
+def value_labels(values: str, lang: Language) -> str:
+    """The same for several values in one cell, joined by semicolons."""
+    return "; ".join(value_label(value, lang) for value in values.split("; "))

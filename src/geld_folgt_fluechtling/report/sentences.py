@@ -51,7 +51,7 @@ def delegation(verteilung: Verteilung, lang: Language) -> list[str]:
     received = [z for z in moved if z.empfaenger_art == "landkreis" and not z.zusammenschluss]
     undeclared = {z.ags for z in received if z.option == "keine"}
     words = lang.text(
-        "{landkreise} Landkreise receive {amount} euro for {gemeinden} Gemeinden, {undeclared} of them undeclared."
+        "To Landkreise: {amount} euro (Landkreise: {landkreise}; Gemeinden: {gemeinden}, undeclared: {undeclared})."
     )
     said = [
         words.format(
@@ -63,7 +63,7 @@ def delegation(verteilung: Verteilung, lang: Language) -> list[str]:
     ]
     grouped = [z for z in moved if z.zusammenschluss]
     if grouped:
-        words = lang.text("{groups} Zusammenschlüsse receive {amount} euro for {gemeinden} Gemeinden.")
+        words = lang.text("To Zusammenschlüsse: {amount} euro (Zusammenschlüsse: {groups}; Gemeinden: {gemeinden}).")
         numbers = {
             "groups": lang.whole(len({z.zusammenschluss for z in grouped})),
             "amount": lang.euro(sum(z.betrag_cents for z in grouped)),
@@ -72,7 +72,7 @@ def delegation(verteilung: Verteilung, lang: Language) -> list[str]:
         said.append(words.format(**numbers))
     changing = {z.ags for z in moved if (z.von_monat, z.bis_monat) != (1, MONTHS)}
     if changing:
-        words = lang.text("Changes within the year, divided by full months: {count} Gemeinden.")
+        words = lang.text("Changes within the year, divided by full months (Gemeinden: {count}).")
         said.append(words.format(count=lang.whole(len(changing))))
     return [*said, _covered(verteilung, lang)]
 
@@ -80,9 +80,8 @@ def delegation(verteilung: Verteilung, lang: Language) -> list[str]:
 def _covered(verteilung: Verteilung, lang: Language) -> str:
     """What was checked of responsibility and neutrality; a run that fails these checks shows nothing at all."""
     words = lang.text(
-        "Checked: one responsible in each of {gemeinden} Gemeinden in every month; the {third} Gemeinden that "
-        "neither "
-        "gave nor took a claim receive to the cent what they would without declarations."
+        "Checked: one responsible in each of {gemeinden} Gemeinden in every month; whoever neither gave nor took a "
+        "claim (Gemeinden: {third}) receives to the cent the same as without declarations."
     )
     third = neutrality(verteilung).dritte
     return words.format(gemeinden=lang.whole(len(verteilung.gebiet.gemeinden)), third=lang.whole(third))
@@ -95,13 +94,13 @@ def threshold(verteilung: Verteilung, table: str, lang: Language) -> list[str]:
         below = [one for one in verteilung.unter_schwelle if one.zuweisung.posten == distributed.posten.id]
         if below:
             words = lang.text(
-                "{posten}: {below} of {all} Gemeinden are below {amount} euro a year, {reach} of them would reach it "
-                "with neighbours of their Verwaltungsverband: {table}"
+                "{posten}: below {amount} euro a year: {below} of {all} Gemeinden (reached with neighbours of the "
+                "same Verwaltungsverband: {reach}); see {table}"
             )
             if verteilung.mit_erklaerungen:
                 words = lang.text(
-                    "{posten}: {below} of {all} Gemeinden are below {amount} euro a year, {alone} of them keep their "
-                    "claim alone; {reach} would reach it with neighbours of their Verwaltungsverband: {table}"
+                    "{posten}: below {amount} euro a year: {below} of {all} Gemeinden (keeping their claim alone: "
+                    "{alone}; reached with neighbours of the same Verwaltungsverband: {reach}); see {table}"
                 )
             said.append(
                 words.format(

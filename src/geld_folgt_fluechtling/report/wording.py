@@ -72,6 +72,8 @@ _PLACES = ("{quelle}, {zelle}: ", "{quelle}: ")
 _DAYS = frozenset({"stichtag", "frist", "ab", "datum"})
 _DAYS_OF = frozenset({"E010", "E016", "E024", "K001", "K005", "U021", "Z030", "Z042", "Z043", "Z045"})
 """Parameters that are dates, and codes whose value is one: readers see them as their language writes them."""
+_PARTS = frozenset({"schritt"})
+"""Parameters that are parts of a post, as decimals."""
 _LONGEST_CELL = 200
 
 
@@ -115,6 +117,8 @@ def _phrase(value: str, lang: Language) -> str:
 
 
 def _value(name: str, value: str | int, lang: Language) -> str:
+    if name in _PARTS:
+        return lang.decimal(str(value), 2)
     if isinstance(value, str):
         return visible(_phrase(value, lang)) if name in _PHRASES else visible(value) or lang.text("(blank)")
     return lang.euro(value) if name.endswith("_cents") else lang.whole(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Erklaerungen, Option
 from geld_folgt_fluechtling.model.findings import Finding
@@ -70,8 +71,13 @@ def holes(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[Finding]:
 
 
 def odd(erklaerungen: Erklaerungen) -> list[Finding]:
-    """A Träger where nobody is commissioned."""
-    return [
+    """A Träger where nobody is commissioned, and somebody commissioned who is not named."""
+    unnamed = [
+        _at(erklaerungen, row, "E019", "durchfuehrung" if "durchfuehrung" in row.stellen else "option")
+        for row in erklaerungen.rows
+        if not row.traeger and (row.option is Option.DRITTE or row.durchfuehrung == "dritte")
+    ]
+    return unnamed + [
         replace(_at(erklaerungen, row, "E027", "traeger"), params={"option": row.option.value if row.option else ""})
         for row in erklaerungen.rows
         if row.traeger and row.option not in (Option.DRITTE, Option.ZUSAMMENSCHLUSS) and row.durchfuehrung != "dritte"
@@ -90,6 +96,20 @@ def of_groups(erklaerungen: Erklaerungen, gebiet: Gebiet, jahr: int) -> list[Fin
             if found:
                 findings.append(_of_group(erklaerungen, group, code, found, gebiet))
     return findings
+
+
+def several_lead(erklaerungen: Erklaerungen, gebiet: Gebiet) -> list[Finding]:
+    """Groups that several lead in some month of any year, each told once.
+
+    Other reports cannot mend that, whereas members or the lead of a group may well be in another.
+    """
+    days = [day for row in erklaerungen.rows for day in (row.gueltig_ab, row.gueltig_bis) if day is not None]
+    found: dict[str, Finding] = {}
+    for jahr in sorted({day.year for day in days}) or [date.max.year]:
+        for finding in of_groups(erklaerungen, gebiet, jahr):
+            if finding.code == "E018":
+                found.setdefault(group_key(finding.wert), finding)
+    return list(found.values())
 
 
 def _of_group(

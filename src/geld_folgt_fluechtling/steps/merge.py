@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from geld_folgt_fluechtling.model.erhebung import Zaehlung
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerung
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.formular import Meldungsart
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.meldung import Meldung
 
 LATEST, FIRST = "latest", "first"
 PREFERENCES = (LATEST, FIRST)
-SILENT = "Z048"
+SILENT = {Meldungsart.ZAEHLUNG: "Z048", Meldungsart.ERKLAERUNGEN: "E023"}
 """The code of a Kreis that did not report, where gaps are allowed."""
 
 
@@ -108,14 +109,14 @@ def _finding(code: str, one: Reported, andere: str, gebiet: Gebiet) -> Finding:
     return Finding(code, one.meldung.datei, one.cell, ags=ags, wert=one.value, params=params)
 
 
-def silent_kreise(reporting: Collection[str], gebiet: Gebiet, *, partial: bool) -> list[Finding]:
+def silent_kreise(reporting: Collection[str], gebiet: Gebiet, art: Meldungsart, *, partial: bool) -> list[Finding]:
     """An error per Kreis of which nothing was reported, or with ``partial`` a warning."""
     members: dict[str, int] = {}
     for gemeinde in gebiet.gemeinden.values():
         members[gemeinde.kreis_ags] = members.get(gemeinde.kreis_ags, 0) + 1
     return [
         Finding(
-            SILENT if partial else "Z047",
+            SILENT[art] if partial else "Z047",
             ags=ags,
             wert=ags,
             params={"kreis": gebiet.kreise[ags].name, "anzahl": number},

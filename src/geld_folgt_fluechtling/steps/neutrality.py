@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen, Option
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
+from geld_folgt_fluechtling.steps.periods import months_of
 
 _STAY = (Option.EIGENREGIE, Option.DRITTE)
 
@@ -33,7 +34,7 @@ def neutrality(verteilung: Verteilung) -> Neutralitaet:
     changed: list[tuple[str, str]] = []
     for distributed in verteilung.posten:
         key = distributed.posten.id
-        moved = set(_involved(distributed, verteilung.gebiet, verteilung.erklaerungen))
+        moved = set(_involved(distributed, verteilung.gebiet, verteilung.erklaerungen, verteilung.regeln.jahr))
         involved |= moved
         changed += [
             (key, claim.ags)
@@ -44,15 +45,18 @@ def neutrality(verteilung: Verteilung) -> Neutralitaet:
     return Neutralitaet(len(places - involved), tuple(changed))
 
 
-def _involved(distributed: PostenVerteilung, gebiet: Gebiet, erklaerungen: Erklaerungen | None) -> Iterator[str]:
-    """Who does not keep its own claim and no other in every month, by declaration or by a rule of the Posten."""
+def _involved(
+    distributed: PostenVerteilung, gebiet: Gebiet, erklaerungen: Erklaerungen | None, jahr: int
+) -> Iterator[str]:
+    """Who does not keep its own claim and no other in every month of the year, as it declared or by a rule."""
     posten = distributed.posten
     if erklaerungen is None or not posten.is_delegable:
         return
     threshold = posten.antragsschwelle
     least = threshold.cents if threshold is not None and threshold.darunter == "landkreis" else 0
     for claim in distributed.zuweisungen:
-        gemeinde, rows = gebiet.gemeinden[claim.ags], erklaerungen.je_gemeinde.get(claim.ags, ())
+        gemeinde, declared = gebiet.gemeinden[claim.ags], erklaerungen.je_gemeinde.get(claim.ags, ())
+        rows = [row for row in declared if months_of(row, jahr) is not None]
         stays = bool(rows) and all(row.option in _STAY for row in rows)
         if not rows or all(row.option in (*_STAY, Option.KEINE) for row in rows):
             by_default = posten.delegation is not None and posten.delegation.ohne_erklaerung == "gemeinde"

@@ -98,7 +98,7 @@ def _frames(distributed: PostenVerteilung, empfaenger: Sequence[Empfaenger], hel
             threshold,
             threshold is None or e.art == LANDKREIS or _of_a_year(e, year) >= threshold,
             posts,
-            _per_post(e.schluesselwert, posts.berufsausbildung) if counts_heads and e.gemeinden else None,
+            persons_per_post(e.schluesselwert, posts.berufsausbildung) if counts_heads and e.gemeinden else None,
         )
 
 
@@ -107,8 +107,8 @@ def _of_a_year(e: Empfaenger, year: _Year) -> int:
     return e.betrag_cents if year.claims_cents is None else year.claims_cents
 
 
-def _per_post(persons: int, posts: int) -> int | None:
-    """Persons per VZÄ in hundredths, half-up; posts are hundredths already."""
+def persons_per_post(persons: int, posts: int) -> int | None:
+    """Persons per VZÄ in hundredths, half-up; posts are hundredths already. ``None`` where there is no post."""
     return (2 * HUNDREDTHS**2 * persons + posts) // (2 * posts) if posts else None
 
 

@@ -69,7 +69,7 @@ def _small(
             yield "E029", ags, gebiet.unit_name(ags), cents, gebiet.unit_name(to)
     for (group, leader), cents in _groups(mine, claims).items():
         if cents < threshold.cents:
-            yield kept, leader, group, cents, ""
+            yield kept, leader, f"Zusammenschluss {group}", cents, ""
 
 
 def _groups(mine: Sequence[Zuordnung], claims: Mapping[str, int]) -> dict[tuple[str, str], int]:

@@ -117,6 +117,13 @@ CODES: Mapping[str, Code] = {
         N_("Leave ja under federfuehrend with exactly one of them."),
         N_("Exactly one member applies and receives for all; between several the money would be at odds."),
     ),
+    "E019": hint(
+        N_("{quelle}, {zelle}: the Träger that is commissioned is not named."),
+        N_("Enter its name under traeger."),
+        N_(
+            "Who receives does not depend on it; whoever examines applications and posts asks who employs the person."
+        ),
+    ),
     "E020": error(
         N_("{quelle}, {zelle}: {name} is a Stadtkreis; it declares as a Gemeinde."),
         N_("Enter its AGS with eight digits."),
@@ -132,6 +139,11 @@ CODES: Mapping[str, Code] = {
         N_("Check the name of the Zusammenschluss in the rows of the other members."),
         N_("A Zusammenschluss has several members. One alone is mostly a name that others spell differently."),
     ),
+    "E023": warning(
+        N_("{kreis} ({wert}) has declared nothing; {anzahl} Gemeinden are missing."),
+        N_("Collect again when the declarations are there; until then the rule book's default holds."),
+        N_("Gaps were allowed with --partial. In a run every Gemeinde without a declaration follows the rule book."),
+    ),
     "E024": warning(
         N_("{quelle}, {zelle}: between {datum} and {wert} {name} declares nothing."),
         N_("Declare these months too; a run of that year is refused otherwise."),
@@ -144,8 +156,8 @@ CODES: Mapping[str, Code] = {
             "alone."
         ),
         N_(
-            "Let it join others or delegate to its Landkreis; the table schwelle names neighbours with whom it "
-            "is reached."
+            "Let it join others or delegate to its Landkreis; a run without --declarations writes schwelle.csv, "
+            "which names neighbours with whom it is reached."
         ),
         N_("The rules refuse a run in which somebody keeps a claim that is too small to be applied for alone."),
     ),
@@ -161,8 +173,8 @@ CODES: Mapping[str, Code] = {
     ),
     "E028": hint(
         N_(
-            "{posten}: {name} keeps {betrag_cents} euro in the year, below the {grenze_cents} euro with which it may "
-            "apply alone."
+            "{posten}: {name} is responsible itself, but has {betrag_cents} euro in the year, below the "
+            "{grenze_cents} euro with which it may apply alone."
         ),
         N_("Let it join others or delegate; an application of its own will be refused."),
         N_(

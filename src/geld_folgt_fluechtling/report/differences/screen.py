@@ -116,11 +116,11 @@ def _is_moved(differences: Differences, posten: PostenDifference) -> bool:
 
 
 def _ways(differences: Differences, posten: PostenDifference) -> list[Way]:
-    """Claims that go elsewhere, those that another recipient gets first, then by their amount."""
+    """Claims that go elsewhere, those that another recipient gets first, then by what is moved."""
     if not _is_moved(differences, posten):
         return []
     moved = [way for way in ways(differences.of("zuordnungen", posten.posten)) if not way.is_amount_alone]
-    return sorted(moved, key=lambda w: (w.same_recipient, -max(w.vorher_cents, w.nachher_cents), w.first.ags))
+    return sorted(moved, key=lambda w: (w.same_recipient, -w.umgeleitet_cents, w.first.ags))
 
 
 def _recipients(differences: Differences, posten: PostenDifference) -> list[Change]:
@@ -154,7 +154,7 @@ def _way_table(differences: Differences, moved: Sequence[Way], lang: Language) -
             way.first.name,
             way_text(way, orte, lang, after=False),
             way_text(way, orte, lang, after=True),
-            lang.euro(way.vorher_cents if way.is_gone else way.nachher_cents),
+            lang.euro(way.umgeleitet_cents),
         ]
         for way in moved
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from geld_folgt_fluechtling.model.columns import Cell
 from geld_folgt_fluechtling.model.differences import MONEY, Change
 from geld_folgt_fluechtling.report.differences.words import DASH
 from geld_folgt_fluechtling.report.labels import value_label
@@ -61,6 +63,21 @@ class Way:
         before = {tuple(map(change.before, names)) for change in self.changes if change.vorher is not None}
         after = {tuple(map(change.after, names)) for change in self.changes if change.nachher is not None}
         return before == after
+
+    @property
+    def umgeleitet_cents(self) -> int:
+        """What others receive than before; where the same one does, or nobody any more, what the rows are about."""
+        if self.is_gone:
+            return self.vorher_cents
+        if self.same_recipient:
+            return self.nachher_cents
+        gains: Counter[tuple[Cell, ...]] = Counter()
+        for change in self.changes:
+            for cell, sign in ((change.before, -1), (change.after, 1)):
+                cents = cell(MONEY["zuordnungen"])
+                if isinstance(cents, int):
+                    gains[cell("empfaenger_ags"), cell("zusammenschluss")] += sign * cents
+        return sum(cents for cents in gains.values() if cents > 0)
 
     @property
     def is_in_parts(self) -> bool:

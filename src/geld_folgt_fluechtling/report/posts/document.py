@@ -40,4 +40,5 @@ def _stage(stage: Stufe) -> dict[str, Any]:
         "kosten_eur": None if mix is None else eur_text(mix.kosten_cents),
         "rest_eur": None if mix is None else eur_text(mix.rest_cents),
         "fehlend_eur": eur_text(stage.fehlend_cents),
+        "personen_je_vze": None if stage.personen_je_vze is None else vze_text(stage.personen_je_vze),
     }

@@ -23,7 +23,7 @@ from geld_folgt_fluechtling.model.planung import (
 )
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.model.verteilung import Empfaenger
-from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label, value_labels
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.wording import visible
 
@@ -82,7 +82,7 @@ def _row(need: Stellenbedarf, by_month: bool, lang: Language) -> list[str]:
         _vze(posts.berufsausbildung, lang),
         *_mix(mix, lang),
         *(_missing(stage, lang) for stage in need.stufen),
-        _persons(frame, lang),
+        _persons(need.stufen[0] if need.stufen else frame, lang),
         _may(frame, lang),
     ]
 
@@ -104,13 +104,12 @@ def _facts(frame: Planungsrahmen, lang: Language) -> Table:
         "monate": str(frame.monate),
         "gemeinden": lang.whole(e.gemeinden),
         "schluesselwert": lang.whole(e.schluesselwert),
-        "durchfuehrung": value_label(frame.durchfuehrung, lang),
+        "durchfuehrung": value_labels(frame.durchfuehrung, lang),
         "traeger": frame.traeger,
         "antragsschwelle_eur": threshold,
         "kann_beantragen": _may(frame, lang),
         "vze_hochschulabschluss": _vze(posts.hochschulabschluss, lang),
         "vze_berufsausbildung": _vze(posts.berufsausbildung, lang),
-        "personen_je_vze": _persons(frame, lang),
     }
     grid = Table.grid(padding=(0, 2, 0, 0))
     for name, value in facts.items():
@@ -123,13 +122,14 @@ def _stages(stages: Sequence[Stufe], lang: Language) -> Table:
     """A row per number of posts: its mix, its cost and what it leaves, or what is missing."""
     _ = lang.text
     headings = [_("Posts (VZÄ)"), _("degree"), _("vocational training"), _("Cost (euro)"), _("not used (euro)")]
+    headings.append(column_label("personen_je_vze", lang))
     lacking = any(stage.mischung is None for stage in stages)
     rows = []
     for stage in stages:
         high, low, rest = _mix(stage.mischung, lang)
         cost = "–" if stage.mischung is None else _euro(stage.mischung.kosten_cents, lang)
         missing = [_missing(stage, lang)] if lacking else []
-        rows.append([_vze(stage.stellen, lang), high, low, cost, rest, *missing])
+        rows.append([_vze(stage.stellen, lang), high, low, cost, rest, _persons(stage, lang), *missing])
     return _table([*headings, *([_("missing (euro)")] if lacking else [])], rows)
 
 
@@ -151,8 +151,8 @@ def _may(frame: Planungsrahmen, lang: Language) -> str:
     return value_label("ja" if frame.kann_beantragen else "nein", lang)
 
 
-def _persons(frame: Planungsrahmen, lang: Language) -> str:
-    return "–" if frame.personen_je_vze is None else _vze(frame.personen_je_vze, lang)
+def _persons(of: Planungsrahmen | Stufe, lang: Language) -> str:
+    return "–" if of.personen_je_vze is None else _vze(of.personen_je_vze, lang)
 
 
 def _vze(hundredths: int, lang: Language) -> str:

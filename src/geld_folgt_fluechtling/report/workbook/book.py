@@ -110,15 +110,25 @@ def _with_names(table: str, rows: list[Row], verteilung: Verteilung) -> list[Row
 
 def _note(table: str, verteilung: Verteilung, lang: Language) -> str:
     """What is to be known to read the sheet; empty where that goes without saying."""
-    changing = any((part.von_monat, part.bis_monat) != (1, MONTHS) for part in verteilung.zuordnungen)
-    if not changing:
-        return ""
+    known = _thresholds(verteilung, lang) if table in ("planungsrahmen", "schwelle") else []
+    if not any((part.von_monat, part.bis_monat) != (1, MONTHS) for part in verteilung.zuordnungen):
+        return " ".join(known)
     notes = {
         "zuordnungen": lang.text("Claims whose recipient changes in the year have a row for each recipient."),
         "empfaenger": lang.text("Gemeinden and key values are those held at the end of the year."),
         "planungsrahmen": lang.text("Gemeinden and key values are those held at the end of the year."),
     }
-    return notes.get(table, "")
+    return " ".join([*known, *filter(None, [notes.get(table)])])
+
+
+def _thresholds(verteilung: Verteilung, lang: Language) -> list[str]:
+    """From which claim on somebody may apply alone, one sentence per Posten that says so."""
+    words = lang.text("{posten}: a Gemeinde may apply alone from {amount} euro a year.")
+    return [
+        words.format(posten=posten.bezeichnung, amount=lang.euro(posten.antragsschwelle.cents))
+        for posten in verteilung.regeln.posten
+        if posten.antragsschwelle is not None
+    ]
 
 
 def _neighbours_by_name(row: Row, name_of: Callable[[str], str]) -> Row:

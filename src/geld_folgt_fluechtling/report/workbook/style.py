@@ -13,7 +13,7 @@ from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
 
-A4 = 9
+A3, A4 = 8, 9
 LINE_HEIGHT = 15
 _HIGHEST_ROW = 409  # of a spreadsheet
 _LONGEST_HEADER = 90  # a print header holds 255 signs, for all of its parts

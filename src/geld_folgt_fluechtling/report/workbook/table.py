@@ -14,9 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 from geld_folgt_fluechtling.model.columns import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
-from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_label
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_labels
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, Styles, height_for, prepare
+from geld_folgt_fluechtling.report.workbook.style import A3, HEADING_HEIGHT, Book, Styles, height_for, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
@@ -27,6 +27,8 @@ _CODED = frozenset(
 )  # fmt: skip
 _LONG = frozenset({"meldung", "abhilfe", "begruendung"})
 _LARGEST_EXACT = 2**53
+_WIDEST_ON_A4 = 300
+"""Characters in a row; on one page, the smallest print that is still read without a glass."""
 _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 
 
@@ -56,9 +58,13 @@ def write_table(book: Book, table: TableSheet) -> None:
     _write_head(sheet, book, table)
     by_column = list(zip(*table.rows, strict=True)) or [() for _ in table.columns]
     marked = _marked_rows(table, by_column)
+    whole = 0
     for position, (column, cells) in enumerate(zip(table.columns, by_column, strict=True)):
-        longest = _write_column(sheet, book, table, position, cells, marked)
-        sheet.set_column(position, position, _width(column, longest, book, table))
+        width = _width(column, _write_column(sheet, book, table, position, cells, marked), book, table)
+        sheet.set_column(position, position, width)
+        whole += width
+    if whole > _WIDEST_ON_A4:
+        sheet.set_paper(A3)
     _set_heights(sheet, table, by_column)
     last = FIRST_ROW + max(len(table.rows), 1) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
@@ -151,7 +157,7 @@ def _words(name: str, cells: set[Cell], book: Book, table: TableSheet) -> dict[C
     """What people read for each value of a text column."""
     texts: dict[Cell, str] = {cell: str(cell) for cell in cells if cell}
     if name in _CODED:
-        return {cell: value_label(text, book.lang) for cell, text in texts.items()}
+        return {cell: value_labels(text, book.lang) for cell, text in texts.items()}
     if name == "posten" and table.table != "posten":
         labels = {p.posten.id: p.posten.bezeichnung for p in book.verteilung.posten}
         return {cell: labels[text] for cell, text in texts.items()}
