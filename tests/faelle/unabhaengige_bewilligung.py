@@ -5,13 +5,12 @@ Written from what the rules of granting mean, in fractions of a cent; it shares 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from unabhaengige_antraege import Antrag, earlier_grant, in_turn, numbered, plain, read_antrag
 from unabhaengige_eingaben import AbgelehntError, Fall, Zeile, read_csv
 from unabhaengige_empfaenger import Teil
 from unabhaengige_planung import Rahmen, frames, rounded_as_granted, step
@@ -21,39 +20,6 @@ GRUENDE = (
     "kein_antragsteller", "uebertragen", "nicht_federfuehrend", "kein_empfaenger", "unter_schwelle", "zeitraum",
     "schritt", "person_fehlt", "nachweis_fehlt", "frist", "doppelt", "rahmen_ausgeschoepft",
 )  # fmt: skip
-LATE = "9999-12-31"
-
-
-@dataclass(frozen=True)
-class Antrag:
-    """One application, or with ``vorher`` (cents) a grant that is carried over."""
-
-    posten: str
-    ags: str
-    text: str
-    gruppe: str
-    stellen: Fraction
-    qualifikation: str
-    von: int
-    monate: int
-    person: str
-    nummer: str
-    eingang: str
-    weitere: Mapping[str, str] = field(default_factory=dict, compare=False)
-    vorher: int | None = None
-    kosten: int = 0
-
-    @property
-    def bis(self) -> int:
-        return self.von + self.monate - 1
-
-    @property
-    def wer(self) -> tuple[str, str, str, str]:
-        return self.posten, self.ags, self.text, _plain(self.gruppe)
-
-    @property
-    def was(self) -> tuple[str, str, Fraction, int, int]:
-        return _plain(self.person), self.qualifikation, self.stellen, self.von, self.monate
 
 
 @dataclass
@@ -77,11 +43,6 @@ class Ergebnis:
     abgelehnt: list[tuple[Antrag, list[str], str]] = field(default_factory=list)
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
-
-
 def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | None:
     """What is granted and refused; ``None`` where the case has no applications and no earlier grants.
 
@@ -94,85 +55,17 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
     if not any(divided[name] for name in lines):
         raise AbgelehntError("A001")
     result = Ergebnis([Konto(name, frame) for name in lines for frame in frames(divided[name])])
-    carried = [_earlier(row) for row in read_csv(old)] if old is not None else []
+    carried = [earlier_grant(row) for row in read_csv(old)] if old is not None else []
     for one in carried:
         _carry(fall, result, one, divided)
-    antraege = [_read(fall, lines, row) for row in read_csv(new)] if new is not None else []
-    for one in _numbered(sorted(antraege, key=lambda antrag: _turn(lines[antrag.posten], antrag)), carried):
+    antraege = [read_antrag(fall, lines, row) for row in read_csv(new)] if new is not None else []
+    for one in numbered(sorted(antraege, key=lambda antrag: in_turn(lines[antrag.posten], antrag)), carried):
         _decide(fall, result, one, divided)
     for name, line in lines.items():
         spent = sum(cents for konto in result.konten if konto.posten == name for *_, cents, _ in konto.bewilligt)
         if spent > cents_of(line["budget"]["betrag_eur"]):
             raise AbgelehntError("A011")
     return result
-
-
-def _read(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
-    cell = row["antragsteller"].strip()
-    named = [ags for ags, ort in fall.orte.items() if ort["name"] == cell]
-    known = {*fall.orte, *(ort["kreis_ags"] for ort in fall.orte.values())}
-    ags = cell if cell in known else named[0] if len(named) == 1 else ""
-    if not ags and cell.isdigit():
-        raise AbgelehntError("A002")
-    return Antrag(
-        row.get("posten") or next(iter(lines)),
-        ags,
-        "" if ags else cell,
-        row.get("zusammenschluss", ""),
-        Fraction(row["stellen_vze"]),
-        row["qualifikation"],
-        int(row["erster_monat"]),
-        int(row["monate"]),
-        row["person"],
-        row.get("antrag", ""),
-        row.get("eingegangen_am") or LATE,
-        row,
-    )
-
-
-def _earlier(row: Zeile) -> Antrag:
-    von, bis = int(row["von_monat"]), int(row["bis_monat"])
-    return Antrag(
-        row["posten"],
-        row["empfaenger_ags"],
-        "",
-        row.get("zusammenschluss", ""),
-        Fraction(row["stellen_vze"]),
-        row["qualifikation"],
-        von,
-        bis - von + 1,
-        row["person"],
-        row["antrag"],
-        LATE,
-        vorher=cents_of(row["bewilligt_eur"]),
-        kosten=cents_of(row["kosten_eur"]),
-    )
-
-
-def _turn(line: Mapping[str, Any], antrag: Antrag) -> Any:
-    """By date of receipt, then by number, then by what is applied for."""
-    parts = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in _runs(antrag.nummer)]
-    rate = cents_of(line["stellen"][f"{antrag.qualifikation}_eur"])
-    of_post = (antrag.von, -antrag.stellen, -rate, antrag.person, antrag.monate)
-    return antrag.eingang, not antrag.nummer, parts, *of_post
-
-
-def _runs(text: str) -> list[str]:
-    return re.findall("[0-9]+|[^0-9]+", text.casefold())
-
-
-def _numbered(antraege: Iterable[Antrag], carried: Sequence[Antrag]) -> Iterator[Antrag]:
-    """In their turn, each with a number that nobody gave yet."""
-    in_turn = list(antraege)
-    taken: dict[tuple[str, str, str, str], set[str]] = {}
-    for one in [*in_turn, *carried]:
-        taken.setdefault(one.wer, set()).add(one.nummer)
-    for one in in_turn:
-        if not one.nummer:
-            free = next(str(n) for n in range(1, len(in_turn) + len(carried) + 2) if str(n) not in taken[one.wer])
-            taken[one.wer].add(free)
-            one = replace(one, nummer=free)
-        yield one
 
 
 def _carry(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> None:
@@ -214,14 +107,14 @@ def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Seq
 
 
 def _overlap(earlier: Antrag, one: Antrag) -> bool:
-    same = _plain(earlier.person) == _plain(one.person) != ""
+    same = plain(earlier.person) == plain(one.person) != ""
     return same and earlier.von <= one.bis and one.von <= earlier.bis
 
 
 def _konto(result: Ergebnis, one: Antrag) -> Konto | None:
     """Of the group that is named; without a name that of its own right, else of the only group that it leads."""
     own = [konto for konto in result.konten if konto.posten == one.posten and konto.rahmen.weg[1] == one.ags]
-    named = [konto for konto in own if _plain(konto.rahmen.weg[2]) == _plain(one.gruppe)]
+    named = [konto for konto in own if plain(konto.rahmen.weg[2]) == plain(one.gruppe)]
     if named or one.gruppe:
         return named[0] if named else None
     if len(own) > 1:
@@ -251,7 +144,7 @@ def _of_form(fall: Fall, line: Mapping[str, Any], one: Antrag) -> Iterator[str]:
     rule = line["bewilligung"]
     yield from ["zeitraum"] * (one.bis > 12)
     yield from ["schritt"] * ((one.stellen / step(line)).denominator != 1)
-    yield from ["person_fehlt"] * (rule["person_benannt"] and _plain(one.person) in ("", "nn"))
+    yield from ["person_fehlt"] * (rule["person_benannt"] and plain(one.person) in ("", "nn"))
     missing = [name for name in rule.get("nachweise", ()) if one.weitere.get(name, "").casefold() != "ja"]
     yield from ["nachweis_fehlt"] * bool(missing)
     if "antragsfrist" in line:

@@ -1,7 +1,7 @@
 """What a claim pays for, and who is below the threshold, a second time: by trying every number in its turn.
 
-Posts are counted up step by step until the money is gone, persons one by one until the amount is reached. Nothing here
-is shared with the program.
+Posts are counted up step by step until the money is gone, persons one by one until the amount is reached. Nothing
+here is shared with the program.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _may_apply(line: Mapping[str, Any], frame: Rahmen) -> bool:
 def _own_way(fall: Fall, frame: Rahmen) -> tuple[str, str]:
     """How the recipient does the work, as far as its own rows of these months say so, and whom it commissions."""
     said = declared(fall)
-    art, ags, zusammenschluss = frame.weg
+    _, ags, zusammenschluss = frame.weg
     if said is None:
         return "", ""
     rows = [row for row in said.reihen if row.ags == ags and any(row in said.holding(m) for m in frame.monate)]

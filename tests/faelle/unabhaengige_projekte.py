@@ -1,4 +1,4 @@
-"""Projects of the further Förderbereiche a second time: what each Gemeinde and Kreis gets for them, beside its claims."""
+"""Projects of the further Förderbereiche a second time: what each Gemeinde and Kreis gets beside its claims."""
 
 from __future__ import annotations
 

@@ -1,0 +1,120 @@
+"""Applications as a case brings them, and earlier grants, read a second time: whose, for what, in which turn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from unabhaengige_eingaben import AbgelehntError, Fall, Zeile
+from unabhaengige_verfahren import cents_of
+
+LATE = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Antrag:
+    """One application, or with ``vorher`` (cents) a grant that is carried over."""
+
+    posten: str
+    ags: str
+    text: str
+    gruppe: str
+    stellen: Fraction
+    qualifikation: str
+    von: int
+    monate: int
+    person: str
+    nummer: str
+    eingang: str
+    weitere: Mapping[str, str] = field(default_factory=dict, compare=False)
+    vorher: int | None = None
+    kosten: int = 0
+
+    @property
+    def bis(self) -> int:
+        return self.von + self.monate - 1
+
+    @property
+    def wer(self) -> tuple[str, str, str, str]:
+        return self.posten, self.ags, self.text, plain(self.gruppe)
+
+    @property
+    def was(self) -> tuple[str, str, Fraction, int, int]:
+        return plain(self.person), self.qualifikation, self.stellen, self.von, self.monate
+
+
+def plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if char.isalnum())
+
+
+def read_antrag(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
+    cell = row["antragsteller"].strip()
+    named = [ags for ags, ort in fall.orte.items() if ort["name"] == cell]
+    known = {*fall.orte, *(ort["kreis_ags"] for ort in fall.orte.values())}
+    ags = cell if cell in known else named[0] if len(named) == 1 else ""
+    if not ags and cell.isdigit():
+        raise AbgelehntError("A002")
+    return Antrag(
+        row.get("posten") or next(iter(lines)),
+        ags,
+        "" if ags else cell,
+        row.get("zusammenschluss", ""),
+        Fraction(row["stellen_vze"]),
+        row["qualifikation"],
+        int(row["erster_monat"]),
+        int(row["monate"]),
+        row["person"],
+        row.get("antrag", ""),
+        row.get("eingegangen_am") or LATE,
+        row,
+    )
+
+
+def earlier_grant(row: Zeile) -> Antrag:
+    von, bis = int(row["von_monat"]), int(row["bis_monat"])
+    return Antrag(
+        row["posten"],
+        row["empfaenger_ags"],
+        "",
+        row.get("zusammenschluss", ""),
+        Fraction(row["stellen_vze"]),
+        row["qualifikation"],
+        von,
+        bis - von + 1,
+        row["person"],
+        row["antrag"],
+        LATE,
+        vorher=cents_of(row["bewilligt_eur"]),
+        kosten=cents_of(row["kosten_eur"]),
+    )
+
+
+def in_turn(line: Mapping[str, Any], antrag: Antrag) -> Any:
+    """By date of receipt, then by number, then by what is applied for."""
+    parts = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in _runs(antrag.nummer)]
+    rate = cents_of(line["stellen"][f"{antrag.qualifikation}_eur"])
+    of_post = (antrag.von, -antrag.stellen, -rate, antrag.person, antrag.monate)
+    return antrag.eingang, not antrag.nummer, parts, *of_post
+
+
+def _runs(text: str) -> list[str]:
+    return re.findall("[0-9]+|[^0-9]+", text.casefold())
+
+
+def numbered(antraege: Iterable[Antrag], carried: Sequence[Antrag]) -> Iterator[Antrag]:
+    """In their turn, each with a number that nobody gave yet."""
+    ordered = list(antraege)
+    taken: dict[tuple[str, str, str, str], set[str]] = {}
+    for one in [*ordered, *carried]:
+        taken.setdefault(one.wer, set()).add(one.nummer)
+    for one in ordered:
+        if not one.nummer:
+            free = next(str(n) for n in range(1, len(ordered) + len(carried) + 2) if str(n) not in taken[one.wer])
+            taken[one.wer].add(free)
+            one = replace(one, nummer=free)
+        yield one
