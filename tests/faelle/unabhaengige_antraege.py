@@ -13,6 +13,7 @@ from unabhaengige_eingaben import AbgelehntError, Fall, Zeile
 from unabhaengige_verfahren import cents_of
 
 LATE = "9999-12-31"
+MONATE = 12
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ def plain(text: str) -> str:
 
 
 def read_antrag(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
+    """The application in a row; its applicant is a place by AGS or name, or else nobody who may apply."""
+    _check(lines, row)
     cell = row["antragsteller"].strip()
     named = [ags for ags, ort in fall.orte.items() if ort["name"] == cell]
     known = {*fall.orte, *(ort["kreis_ags"] for ort in fall.orte.values())}
@@ -73,6 +76,19 @@ def read_antrag(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
         row.get("eingegangen_am") or LATE,
         row,
     )
+
+
+def _check(lines: Mapping[str, Any], row: Zeile) -> None:
+    """Raise ``AbgelehntError`` where a cell is not understood."""
+    if not row["antragsteller"]:
+        raise AbgelehntError("A005")
+    if (row.get("posten") or next(iter(lines))) not in lines:
+        raise AbgelehntError("A007")
+    is_known = f"{row['qualifikation']}_eur" in next(iter(lines.values()))["stellen"]
+    if not (is_known and 1 <= int(row["erster_monat"]) <= MONATE and int(row["monate"]) > 0):
+        raise AbgelehntError("A006")
+    if Fraction(row["stellen_vze"]) <= 0:
+        raise AbgelehntError("A006")
 
 
 def earlier_grant(row: Zeile) -> Antrag:

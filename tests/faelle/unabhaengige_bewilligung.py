@@ -6,7 +6,7 @@ Written from what the rules of granting mean, in fractions of a cent; it shares 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -59,6 +59,7 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
     for one in carried:
         _carry(fall, result, one, divided)
     antraege = [read_antrag(fall, lines, row) for row in read_csv(new)] if new is not None else []
+    _check_numbers(antraege, carried)
     for one in numbered(sorted(antraege, key=lambda antrag: in_turn(lines[antrag.posten], antrag)), carried):
         _decide(fall, result, one, divided)
     for name, line in lines.items():
@@ -66,6 +67,16 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
         if spent > cents_of(line["budget"]["betrag_eur"]):
             raise AbgelehntError("A011")
     return result
+
+
+def _check_numbers(antraege: Sequence[Antrag], carried: Sequence[Antrag]) -> None:
+    """A number tells one application of an applicant from all others, earlier ones among them."""
+    given = [(one.wer, one.nummer) for one in antraege if one.nummer]
+    if len(given) != len(set(given)):
+        raise AbgelehntError("A008")
+    for one in antraege:
+        if any((one.wer, one.nummer) == (old.wer, old.nummer) and one.was != old.was for old in carried):
+            raise AbgelehntError("A020")
 
 
 def _carry(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> None:
@@ -97,10 +108,12 @@ def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Seq
             origin, cost = "aufstockung", same[0][1] - same[0][2]
         elif any(_overlap(entry[0], one) for entry in konto.bewilligt):
             reasons.append("doppelt")
-        if not reasons and konto.rest == 0:
+        if konto.rest == 0:
             reasons.append("rahmen_ausgeschoepft")
+    if konto is not None:
+        one = replace(one, gruppe=konto.rahmen.weg[2])
     if reasons:
-        result.abgelehnt.append((one, sorted(reasons, key=GRUENDE.index), origin))
+        result.abgelehnt.append((one, sorted(reasons, key=GRUENDE.index), "neu"))
     else:
         assert konto is not None
         konto.bewilligt.append((one, cost, min(cost, konto.rest), origin))
@@ -126,16 +139,18 @@ def _why_not(fall: Fall, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> 
     """Why there is no frame: somebody else receives, or nobody of that name does."""
     if not one.ags:
         return ["kein_antragsteller"]
-    ways = {part.weg for part in divided[one.posten] if part.claim.ags == one.ags}
-    if any(way.zusammenschluss for way in ways):
-        return ["nicht_federfuehrend"]
-    return ["uebertragen"] if any(way.art == "landkreis" for way in ways) else ["kein_empfaenger"]
+    ways = [part.weg for part in divided[one.posten] if part.claim.ags == one.ags and part.weg.ags != one.ags]
+    of_group = [way for way in ways if one.gruppe and plain(way.zusammenschluss) == plain(one.gruppe)]
+    ways = of_group or ways
+    to_kreis = ["uebertragen"] * any(not way.zusammenschluss for way in ways)
+    to_group = ["nicht_federfuehrend"] * any(way.zusammenschluss for way in ways)
+    return to_kreis + to_group or ["kein_empfaenger"]
 
 
 def _of_frame(line: Mapping[str, Any], frame: Rahmen, one: Antrag) -> Iterator[str]:
     if "antragsschwelle" in line and not frame.is_free:
         least = cents_of(line["antragsschwelle"]["betrag_eur"])
-        yield from ["unter_schwelle"] * (sum(claim.cents for claim in frame.claims.values()) < least)
+        yield from ["unter_schwelle"] * (frame.anspruch < least)
     months = set(range(one.von, one.bis + 1))
     yield from ["zeitraum"] * (one.bis <= 12 and not months <= frame.monate)
 

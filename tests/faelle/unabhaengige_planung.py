@@ -32,9 +32,11 @@ class Rahmen(NamedTuple):
     cents: int
 
     @property
-    def claims(self) -> Mapping[str, Anspruch]:
-        """The claims of a whole year of which it holds all or a part."""
-        return {part.claim.ags: part.claim for part in self.teile}
+    def anspruch(self) -> int:
+        """The claims of a whole year behind it, in the month in which they are least."""
+        return min(
+            sum(part.claim.cents for part in self.teile if part.von <= month <= part.bis) for month in self.monate
+        )
 
     @property
     def is_free(self) -> bool:
@@ -70,7 +72,7 @@ def planning_rows(fall: Fall, line: Mapping[str, Any], divided: Sequence[Teil]) 
         threshold = line.get("antragsschwelle")
         art, ags, zusammenschluss = frame.weg
         way, traeger = _own_way(fall, frame)
-        persons = sum(part.claim.schluesselwert for part in frame.teile if part.bis == MONATE[-1])
+        at_the_end = [part.claim.schluesselwert for part in frame.teile if part.bis == MONATE[-1]]
         yield {
             "empfaenger_art": art,
             "empfaenger_ags": ags,
@@ -85,7 +87,7 @@ def planning_rows(fall: Fall, line: Mapping[str, Any], divided: Sequence[Teil]) 
             "mischung_hochschulabschluss_vze": vze(with_degree),
             "mischung_berufsausbildung_vze": vze(low - with_degree),
             "mischung_rest_eur": _eur(frame.cents - mix),
-            "personen_je_vze": _per_post(line, persons, low),
+            "personen_je_vze": _per_post(line, sum(at_the_end), low) if at_the_end else "",
         }
 
 
@@ -148,12 +150,10 @@ def _per_post(line: Mapping[str, Any], persons: int, number: Fraction) -> str:
 
 
 def _may_apply(line: Mapping[str, Any], frame: Rahmen) -> bool:
-    """The amount of a whole year is held to the threshold; of a part of a year the claims behind it."""
+    """The claims of a whole year are held to the threshold, also where it holds them for a part of it."""
     if frame.is_free or "antragsschwelle" not in line:
         return True
-    whole = len(frame.monate) == len(MONATE)
-    cents = frame.cents if whole else sum(claim.cents for claim in frame.claims.values())
-    return cents >= cents_of(line["antragsschwelle"]["betrag_eur"])
+    return frame.anspruch >= cents_of(line["antragsschwelle"]["betrag_eur"])
 
 
 def _own_way(fall: Fall, frame: Rahmen) -> tuple[str, str]:

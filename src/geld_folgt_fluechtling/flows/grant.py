@@ -54,30 +54,39 @@ def grant(
         raise UsageError(Finding("A017"))
     frame = read_run(run, ())
     verteilung = replay(run)
-    posten = applied_for(verteilung)
-    if not posten:
-        regeln = verteilung.regeln
-        about: dict[str, str | int] = {
-            "regelwerk": regeln.regelwerk,
-            "jahr": str(regeln.jahr),
-            "lauf": regeln.lauf.value,
-        }
-        raise RulesError(Finding("A001", quelle=str(run), params=about))
+    posten = _applied_for(verteilung, str(run))
     earlier, uebernahmen = _earlier(granted, verteilung, posten)
+    lauf = grants_within(verteilung, files, uebernahmen, sheet=sheet, quelle=str(run))
+    copies = [*read_run_files(frame, RAHMEN), *(read_run_files(earlier, BEWILLIGT) if earlier else ())]
+    return replace(
+        lauf,
+        eingaben=tuple(sorted([*lauf.eingaben, *copies], key=lambda e: (e.rolle, e.name))),
+        rahmenlauf=_about(frame),
+        vorheriger=_about(earlier) if earlier else None,
+        blatt=sheet,
+    )
+
+
+def grants_within(
+    verteilung: Verteilung,
+    files: Iterable[str | Path],
+    uebernahmen: Sequence[Uebernahme] = (),
+    *,
+    sheet: str | None = None,
+    quelle: str = "",
+) -> Bewilligungslauf:
+    """Decide on the applications in the files within the frames of a distribution that stands in no folder.
+
+    ``uebernahmen`` are earlier grants, which are carried over first, ``quelle`` what the distribution is called.
+    Raises ``DataError``, ``FileError``, ``RulesError`` (A001).
+    """
+    posten = _applied_for(verteilung, quelle)
     findings = Findings()
     eingaben = _inputs(files, findings)
     antraege = _applications(eingaben, posten, verteilung, findings, sheet)
     findings += findings.overflow()
     stop_on_errors(findings)
-    lauf = decide(verteilung, antraege, uebernahmen, findings)
-    copies = [*read_run_files(frame, RAHMEN), *(read_run_files(earlier, BEWILLIGT) if earlier else ())]
-    return replace(
-        lauf,
-        eingaben=tuple(sorted([*eingaben, *copies], key=lambda e: (e.rolle, e.name))),
-        rahmenlauf=_about(frame),
-        vorheriger=_about(earlier) if earlier else None,
-        blatt=sheet,
-    )
+    return replace(decide(verteilung, antraege, uebernahmen, findings), eingaben=tuple(eingaben))
 
 
 def write_grants(
@@ -108,6 +117,20 @@ def write_grants(
         outputs["bewilligungen.xlsx"] = workbook_bytes(lauf, language(lang), digest, VERSION)
     contents = outputs | manifest_files(grant_manifest(lauf, outputs, digest, VERSION, lang))
     return write_folder(Path(out or lauf.default_folder), contents, digest, force=force)
+
+
+def _applied_for(verteilung: Verteilung, quelle: str) -> Sequence[Posten]:
+    """The Posten that are drawn by applications. Raises ``RulesError`` where there is none."""
+    posten = applied_for(verteilung)
+    if not posten:
+        regeln = verteilung.regeln
+        about: dict[str, str | int] = {
+            "regelwerk": regeln.regelwerk,
+            "jahr": str(regeln.jahr),
+            "lauf": regeln.lauf.value,
+        }
+        raise RulesError(Finding("A001", quelle=quelle, params=about))
+    return posten
 
 
 def _earlier(
