@@ -220,7 +220,7 @@ def _neighbours(
         together += cents[ags]
         chosen.append(ags)
         if together >= least:
-            return sorted(chosen), together
+            return chosen, together
     return [], None
 
 
