@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from unabhaengige_antraege import Antrag, earlier_grant, in_turn, numbered, plain, read_antrag
@@ -62,11 +63,21 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
     _check_numbers(antraege, carried)
     for one in numbered(sorted(antraege, key=lambda antrag: in_turn(lines[antrag.posten], antrag)), carried):
         _decide(fall, result, one, divided)
+    _look_for_odd_ones(fall, result, antraege)
     for name, line in lines.items():
         spent = sum(cents for konto in result.konten if konto.posten == name for *_, cents, _ in konto.bewilligt)
         if spent > cents_of(line["budget"]["betrag_eur"]):
             raise AbgelehntError("A011")
     return result
+
+
+def _look_for_odd_ones(fall: Fall, result: Ergebnis, antraege: Sequence[Antrag]) -> None:
+    """More than one post for a person, and one name with two recipients in the same month."""
+    fall.hinweise |= {"A016"} if any(one.stellen > 1 for one in antraege) else set()
+    held = [(konto.rahmen.weg, entry[0]) for konto in result.konten for entry in konto.bewilligt]
+    for (weg, one), (other_weg, other) in combinations(held, 2):
+        if weg[1] != other_weg[1] and _overlap(one, other):
+            fall.hinweise.add("A015")
 
 
 def _check_numbers(antraege: Sequence[Antrag], carried: Sequence[Antrag]) -> None:
