@@ -62,8 +62,11 @@ def read_antrag(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
     ags = cell if cell in known else named[0] if len(named) == 1 else ""
     if not ags and cell.isdigit():
         raise AbgelehntError("A002")
+    posten = row.get("posten") or next(iter(lines))
+    if ags[:5] + "000" in fall.orte:  # a Stadtkreis is one place at either level
+        ags = ags[:5] if lines[posten]["ebene"] == "kreis" else ags[:5] + "000"
     return Antrag(
-        row.get("posten") or next(iter(lines)),
+        posten,
         ags,
         "" if ags else cell,
         row.get("zusammenschluss", ""),

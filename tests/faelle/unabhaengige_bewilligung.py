@@ -21,6 +21,7 @@ GRUENDE = (
     "kein_antragsteller", "uebertragen", "nicht_federfuehrend", "kein_empfaenger", "unter_schwelle", "zeitraum",
     "schritt", "person_fehlt", "nachweis_fehlt", "frist", "doppelt", "rahmen_ausgeschoepft",
 )  # fmt: skip
+OHNE_NAMEN = ("", "nn")
 
 
 @dataclass
@@ -52,14 +53,16 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
     new, old = fall.file("antraege.csv"), fall.file("bewilligt.csv")
     if new is None and old is None:
         return None
-    lines = {name: line for name, line in fall.posten.items() if "stellen" in line and "bewilligung" in line}
-    if not any(divided[name] for name in lines):
+    drawn = {name: line for name, line in fall.posten.items() if "stellen" in line and "bewilligung" in line}
+    lines = {name: line for name, line in drawn.items() if divided[name]}
+    if not lines:
         raise AbgelehntError("A001")
     result = Ergebnis([Konto(name, frame) for name in lines for frame in frames(divided[name])])
     carried = [earlier_grant(row) for row in read_csv(old)] if old is not None else []
     for one in carried:
         _carry(fall, result, one, divided)
-    antraege = [read_antrag(fall, lines, row) for row in read_csv(new)] if new is not None else []
+    read = [read_antrag(fall, lines, row) for row in read_csv(new)] if new is not None else []
+    antraege = [_under_its_group(result, one) for one in read]
     _check_numbers(antraege, carried)
     for one in numbered(sorted(antraege, key=lambda antrag: in_turn(lines[antrag.posten], antrag)), carried):
         _decide(fall, result, one, divided)
@@ -74,9 +77,9 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
 def _look_for_odd_ones(fall: Fall, result: Ergebnis, antraege: Sequence[Antrag]) -> None:
     """More than one post for a person, and one name with two recipients in the same month."""
     fall.hinweise |= {"A016"} if any(one.stellen > 1 for one in antraege) else set()
-    held = [(konto.rahmen.weg, entry[0]) for konto in result.konten for entry in konto.bewilligt]
-    for (weg, one), (other_weg, other) in combinations(held, 2):
-        if weg[1] != other_weg[1] and _overlap(one, other):
+    held = [(konto.posten, konto.rahmen.weg, entry[0]) for konto in result.konten for entry in konto.bewilligt]
+    for (*frame, one), (*other_frame, other) in combinations(held, 2):
+        if frame != other_frame and _overlap(one, other):
             fall.hinweise.add("A015")
 
 
@@ -121,8 +124,6 @@ def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Seq
             reasons.append("doppelt")
         if konto.rest == 0:
             reasons.append("rahmen_ausgeschoepft")
-    if konto is not None:
-        one = replace(one, gruppe=konto.rahmen.weg[2])
     if reasons:
         result.abgelehnt.append((one, sorted(reasons, key=GRUENDE.index), "neu"))
     else:
@@ -131,8 +132,14 @@ def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Seq
 
 
 def _overlap(earlier: Antrag, one: Antrag) -> bool:
-    same = plain(earlier.person) == plain(one.person) != ""
+    same = plain(earlier.person) == plain(one.person) not in OHNE_NAMEN
     return same and earlier.von <= one.bis and one.von <= earlier.bis
+
+
+def _under_its_group(result: Ergebnis, one: Antrag) -> Antrag:
+    """The application with the group of its frame, as the frame calls it."""
+    konto = _konto(result, one)
+    return one if konto is None else replace(one, gruppe=konto.rahmen.weg[2])
 
 
 def _konto(result: Ergebnis, one: Antrag) -> Konto | None:
@@ -170,7 +177,7 @@ def _of_form(fall: Fall, line: Mapping[str, Any], one: Antrag) -> Iterator[str]:
     rule = line["bewilligung"]
     yield from ["zeitraum"] * (one.bis > 12)
     yield from ["schritt"] * ((one.stellen / step(line)).denominator != 1)
-    yield from ["person_fehlt"] * (rule["person_benannt"] and plain(one.person) in ("", "nn"))
+    yield from ["person_fehlt"] * (rule["person_benannt"] and plain(one.person) in OHNE_NAMEN)
     missing = [name for name in rule.get("nachweise", ()) if one.weitere.get(name, "").casefold() != "ja"]
     yield from ["nachweis_fehlt"] * bool(missing)
     if "antragsfrist" in line:
@@ -198,7 +205,9 @@ def grant_rows(fall: Fall, result: Ergebnis) -> dict[str, list[Zeile]]:
                     "reihenfolge": str(turn),
                 }
             )
-        tables["ausgabereste"].append(recipient | _kreis(fall, konto.rahmen.weg[1][:5]) | _rest([konto]))
+        of_kreis = _kreis(fall, konto.rahmen.weg[1][:5])
+        del of_kreis["regierungsbezirk"]
+        tables["ausgabereste"].append(recipient | of_kreis | _rest([konto]))
     for (posten, ags), own in kreise.items():
         tables["ausgabereste_kreise"].append({**_run(fall), "posten": posten} | _kreis(fall, ags) | _rest(own))
     for one, reasons, origin in result.abgelehnt:

@@ -1,11 +1,12 @@
 """What a claim pays for, and who is below the threshold, a second time: by trying every number in its turn.
 
-Posts are counted up step by step until the money is gone, persons one by one until the amount is reached. Nothing
-here is shared with the program.
+Posts are counted up step by step until the money is gone, persons are found by halving. Nothing here is shared with
+the program.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
@@ -13,13 +14,13 @@ from typing import Any, NamedTuple
 
 from unabhaengige_eingaben import Fall, Zeile
 from unabhaengige_empfaenger import Teil
-from unabhaengige_erklaerungen import MONATE, declared
+from unabhaengige_erklaerungen import MONATE, WEGE, declared
 from unabhaengige_rechnung import GRENZEN, Anspruch
-from unabhaengige_verfahren import cents_of
+from unabhaengige_verfahren import cents_of, per_head
 
 OHNE_KOEPFE = ("flaeche", "mischung")
 """Kinds of keys that count no persons."""
-JE_STELLE = ("kaufmaennisch", "abrunden")
+JE_STELLE = ("kaufmaennisch", "abrunden", "kopfbetrag")
 """Methods with one rate for all, each place rounded on its own."""
 
 
@@ -86,7 +87,7 @@ def planning_rows(fall: Fall, line: Mapping[str, Any], divided: Sequence[Teil]) 
             "vze_berufsausbildung": vze(low),
             "mischung_hochschulabschluss_vze": vze(with_degree),
             "mischung_berufsausbildung_vze": vze(low - with_degree),
-            "mischung_rest_eur": _eur(frame.cents - mix),
+            "mischung_rest_eur": _eur(max(frame.cents - mix, 0)),
             "personen_je_vze": _per_post(line, sum(at_the_end), low) if at_the_end else "",
         }
 
@@ -157,18 +158,30 @@ def _may_apply(line: Mapping[str, Any], frame: Rahmen) -> bool:
 
 
 def _own_way(fall: Fall, frame: Rahmen) -> tuple[str, str]:
-    """How the recipient does the work, as far as its own rows of these months say so, and whom it commissions."""
+    """How the recipient does the work, as far as it was declared, and whom it commissions.
+
+    Of a Gemeinde for itself the option says it, of a Landkreis and of who leads a group the rows of the year.
+    """
     said = declared(fall)
-    _, ags, zusammenschluss = frame.weg
+    art, ags, zusammenschluss = frame.weg
     if said is None:
         return "", ""
-    rows = [row for row in said.reihen if row.ags == ags and any(row in said.holding(m) for m in frame.monate)]
-    rows = [row for row in rows if bool(zusammenschluss) == (row.option == "zusammenschluss")]
+    rows = [row for row in said.reihen if row.ags == ags and any(row in said.holding(m) for m in MONATE)]
+    rows.sort(key=lambda row: row.ab)
     if zusammenschluss:
-        rows = [row for row in rows if said.name(row.gruppe) == zusammenschluss]
-    ways = list(dict.fromkeys(row.weg for row in rows if row.weg))
-    names = list(dict.fromkeys(row.traeger for row in rows if row.traeger and row.weg == "dritte"))
-    return "; ".join(ways), "; ".join(names)
+        rows = [row for row in rows if row.gruppe and said.name(row.gruppe) == zusammenschluss]
+    elif art == "landkreis":
+        rows = [row for row in rows if not row.gruppe]
+    else:
+        options = [part.weg.option for part in sorted(frame.teile, key=lambda part: part.von)]
+        names = [row.traeger for row in rows if row.option == "dritte" and "dritte" in options]
+        return _joined([WEGE.get(option, "") for option in options]), _joined(names)
+    ways = [row.weg or ("dritte" if row.traeger else "") for row in rows]
+    return _joined(ways), _joined([row.traeger for row in rows])
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
 def threshold_rows(
@@ -231,8 +244,15 @@ def _missing_persons(line: Mapping[str, Any], claim: Anspruch, total: int, least
     if line["schluessel"]["art"] in OHNE_KOEPFE or not has_one_rate or any(bound in line for bound in GRENZEN):
         return None
     budget, unit = cents_of(line["budget"]["betrag_eur"]), cents_of(rule["einheit_eur"])
-    half = Fraction(1, 2) if rule["verfahren"] == "kaufmaennisch" else 0
-    more = 0
-    while floor(Fraction(budget * (claim.schluesselwert + more), total * unit) + half) * unit < least:
-        more += 1
-    return more
+    rate = per_head(rule, budget, total) if rule["verfahren"] == "kopfbetrag" else Fraction(budget, total)
+    half = Fraction(1, 2) if rule["verfahren"] != "abrunden" else 0
+    if not rate:
+        return None
+
+    def is_reached(more: int) -> bool:
+        return floor(rate * (claim.schluesselwert + more) / unit + half) * unit >= least
+
+    many = 1
+    while not is_reached(many):
+        many *= 2
+    return bisect_left(range(many + 1), True, key=is_reached)
