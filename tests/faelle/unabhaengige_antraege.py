@@ -14,6 +14,7 @@ from unabhaengige_verfahren import cents_of
 
 LATE = "9999-12-31"
 MONATE = 12
+OHNE_NAMEN = ("", "nn")
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,10 @@ def in_turn(line: Mapping[str, Any], antrag: Antrag) -> Any:
     """By date of receipt, then by number, then by what is applied for."""
     parts = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in _runs(antrag.nummer)]
     rate = cents_of(line["stellen"][f"{antrag.qualifikation}_eur"])
-    of_post = (antrag.von, -antrag.stellen, -rate, antrag.person, antrag.monate)
-    return antrag.eingang, not antrag.nummer, parts, *of_post
+    name = "" if plain(antrag.person) in OHNE_NAMEN else plain(antrag.person)
+    of_post = (antrag.von, -antrag.stellen, -rate, name, antrag.monate)
+    never_the_order_of_the_file = (antrag.qualifikation, antrag.gruppe, antrag.person)
+    return antrag.eingang, not antrag.nummer, parts, *of_post, *never_the_order_of_the_file
 
 
 def _runs(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from unabhaengige_antraege import Antrag, earlier_grant, in_turn, numbered, plain, read_antrag
+from unabhaengige_antraege import OHNE_NAMEN, Antrag, earlier_grant, in_turn, numbered, plain, read_antrag
 from unabhaengige_eingaben import AbgelehntError, Fall, Zeile, read_csv
 from unabhaengige_empfaenger import Teil
 from unabhaengige_planung import Rahmen, frames, rounded_as_granted, step
@@ -21,7 +21,6 @@ GRUENDE = (
     "kein_antragsteller", "uebertragen", "nicht_federfuehrend", "kein_empfaenger", "unter_schwelle", "zeitraum",
     "schritt", "person_fehlt", "nachweis_fehlt", "frist", "doppelt", "rahmen_ausgeschoepft",
 )  # fmt: skip
-OHNE_NAMEN = ("", "nn")
 
 
 @dataclass
@@ -94,7 +93,7 @@ def _check_numbers(antraege: Sequence[Antrag], carried: Sequence[Antrag]) -> Non
 
 
 def _carry(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> None:
-    konto = _konto(result, one)
+    konto = _exactly(result, one)
     assert one.vorher is not None
     if konto is None:
         result.abgelehnt.append((one, _why_not(fall, one, divided), "uebernommen"))
@@ -142,12 +141,18 @@ def _under_its_group(result: Ergebnis, one: Antrag) -> Antrag:
     return one if konto is None else replace(one, gruppe=konto.rahmen.weg[2])
 
 
+def _exactly(result: Ergebnis, one: Antrag) -> Konto | None:
+    """The frame of the applicant for that group, of its own right where no group is named."""
+    own = [konto for konto in result.konten if konto.posten == one.posten and konto.rahmen.weg[1] == one.ags]
+    return next((konto for konto in own if plain(konto.rahmen.weg[2]) == plain(one.gruppe)), None)
+
+
 def _konto(result: Ergebnis, one: Antrag) -> Konto | None:
     """Of the group that is named; without a name that of its own right, else of the only group that it leads."""
+    named = _exactly(result, one)
+    if named is not None or one.gruppe:
+        return named
     own = [konto for konto in result.konten if konto.posten == one.posten and konto.rahmen.weg[1] == one.ags]
-    named = [konto for konto in own if plain(konto.rahmen.weg[2]) == plain(one.gruppe)]
-    if named or one.gruppe:
-        return named[0] if named else None
     if len(own) > 1:
         raise AbgelehntError("A009")
     return own[0] if own else None

@@ -1,13 +1,13 @@
-"""What a claim pays for, and who is below the threshold, a second time: by trying every number in its turn.
+"""What a claim pays for, and who is below the threshold, a second time: by trying whole numbers.
 
-Posts are counted up step by step until the money is gone, persons are found by halving. Nothing here is shared with
-the program.
+Of posts the last number is looked for that the amount pays, of persons the first that reaches it. Nothing here is
+shared with the program.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
@@ -102,23 +102,28 @@ def step(line: Mapping[str, Any]) -> Fraction:
 
 
 def posts(line: Mapping[str, Any], cents: int, months: int, rate: int) -> Fraction:
-    """As many posts at the rate as the amount pays for in these months, one step after the other."""
-    number = Fraction(0)
-    while (number + step(line)) * rate * months / 12 <= cents:
-        number += step(line)
-    return number
+    """As many posts at the rate as the amount pays for in these months, in whole steps."""
+    return (_first(lambda number: number * step(line) * rate * months / 12 > cents) - 1) * step(line)
+
+
+def _first(is_so: Callable[[int], bool]) -> int:
+    """The first number from 0 on of which it is so, as it is of all after it."""
+    many = 1
+    while not is_so(many):
+        many *= 2
+    return bisect_left(range(many + 1), True, key=is_so)
 
 
 def _most_with_degree(line: Mapping[str, Any], cents: int, months: int, number: Fraction) -> Fraction:
     """Of so many posts as many with a degree as the amount pays for."""
     high, low = _rates(line)
-    with_degree = Fraction(0)
-    while with_degree < number:
-        more = with_degree + step(line)
-        if (more * high + (number - more) * low) * months / 12 > cents:
-            break
-        with_degree = more
-    return with_degree
+
+    def is_too_much(steps: int) -> bool:
+        with_degree = steps * step(line)
+        paid = (with_degree * high + (number - with_degree) * low) * months / 12
+        return with_degree > number or paid > cents
+
+    return (_first(is_too_much) - 1) * step(line)
 
 
 def _cost(line: Mapping[str, Any], months: int, with_degree: Fraction, trained: Fraction) -> int:
@@ -252,7 +257,4 @@ def _missing_persons(line: Mapping[str, Any], claim: Anspruch, total: int, least
     def is_reached(more: int) -> bool:
         return floor(rate * (claim.schluesselwert + more) / unit + half) * unit >= least
 
-    many = 1
-    while not is_reached(many):
-        many *= 2
-    return bisect_left(range(many + 1), True, key=is_reached)
+    return _first(is_reached)
