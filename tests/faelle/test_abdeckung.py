@@ -12,9 +12,11 @@ import pytest
 
 from geld_folgt_fluechtling.files.cases.read import find_cases, read_fall, shipped_cases
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten
-from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
+from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle, Bewilligung
+from geld_folgt_fluechtling.model.bewilligung import Antragsart, Grund
 from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.codes.code import Schwere
+from geld_folgt_fluechtling.model.columns import KEYS
 from geld_folgt_fluechtling.model.erklaerungen import Option
 from geld_folgt_fluechtling.model.fall import Fall
 from geld_folgt_fluechtling.model.regelwerte import Rundung, Verbleib
@@ -137,6 +139,8 @@ def _codes(fall: Fall) -> set[str | None]:
 OF_RUNS = sorted(code for code in CODES if code.startswith("E") and CODES[code].schwere is Schwere.FEHLER)
 OF_REPORTS = {"E013"}
 """Errors of a report of a Kreis that is checked, which no run gives."""
+GRANTED = [row for fall in DISTRIBUTED for row in _table(fall, "erwartet-bewilligungen")]
+NOT_GRANTED = [row for fall in DISTRIBUTED for row in _table(fall, "erwartet-ablehnungen")]
 
 
 @pytest.mark.parametrize("code", [code for code in OF_RUNS if code not in OF_REPORTS])
@@ -147,3 +151,39 @@ def test_every_error_of_declarations_has_a_refusal(code: str) -> None:
 @pytest.mark.parametrize("code", ["E006", "E007", "E008", "E022", "E028", "E029"])
 def test_every_hint_about_who_receives_has_a_case(code: str) -> None:
     assert code in TOLD
+
+
+@pytest.mark.parametrize("grund", [grund.value for grund in Grund])
+def test_every_reason_of_refusal_has_a_case_in_which_it_is_the_only_one(grund: str) -> None:
+    assert grund in {row["gruende"] for row in NOT_GRANTED}
+
+
+def test_several_reasons_of_one_refusal_have_a_case() -> None:
+    assert any(len(row["gruende"].split()) > 2 for row in NOT_GRANTED)
+
+
+@pytest.mark.parametrize("herkunft", [herkunft.value for herkunft in Antragsart])
+def test_every_origin_of_a_grant_has_a_case_of_a_whole_and_of_a_cut_one(herkunft: str) -> None:
+    cut = {row["gekuerzt_eur"] != "0.00" for row in GRANTED if row["herkunft"] == herkunft}
+    assert cut == {True, False}
+
+
+@pytest.mark.parametrize("verfahren", get_args(Bewilligung.model_fields["verfahren"].annotation))
+def test_either_rounding_of_a_grant_has_a_case(verfahren: str) -> None:
+    rules = [table for name, table in TABLES if name == "bewilligung"]
+    assert verfahren in {rule["verfahren"] for rule in rules}
+
+
+@pytest.mark.parametrize("table", sorted(KEYS))
+def test_every_table_of_a_run_is_expected_by_a_case(table: str) -> None:
+    assert any(_table(fall, f"erwartet-{table}") for fall in DISTRIBUTED)
+
+
+OF_SHEETS = {"A003", "A004", "A010", "A012", "A017", "A018", "A019", "P002", "P016", "P017", "P018", "P019"}
+"""Errors of odd files, of two files, and of folders that are named: what a case does not bring."""
+OF_APPLYING = sorted(code for code in CODES if code[0] in "AP" and CODES[code].schwere is Schwere.FEHLER)
+
+
+@pytest.mark.parametrize("code", [code for code in OF_APPLYING if code not in OF_SHEETS])
+def test_every_other_error_of_applications_and_projects_has_a_refusal(code: str) -> None:
+    assert code in REFUSED

@@ -5,13 +5,13 @@ Written from what the rules of granting mean, in fractions of a cent; it shares 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
+from unabhaengige_antraege import OHNE_NAMEN, Antrag, earlier_grant, in_turn, numbered, plain, read_antrag
 from unabhaengige_eingaben import AbgelehntError, Fall, Zeile, read_csv
 from unabhaengige_empfaenger import Teil
 from unabhaengige_planung import Rahmen, frames, rounded_as_granted, step
@@ -21,39 +21,6 @@ GRUENDE = (
     "kein_antragsteller", "uebertragen", "nicht_federfuehrend", "kein_empfaenger", "unter_schwelle", "zeitraum",
     "schritt", "person_fehlt", "nachweis_fehlt", "frist", "doppelt", "rahmen_ausgeschoepft",
 )  # fmt: skip
-LATE = "9999-12-31"
-
-
-@dataclass(frozen=True)
-class Antrag:
-    """One application, or with ``vorher`` (cents) a grant that is carried over."""
-
-    posten: str
-    ags: str
-    text: str
-    gruppe: str
-    stellen: Fraction
-    qualifikation: str
-    von: int
-    monate: int
-    person: str
-    nummer: str
-    eingang: str
-    weitere: Mapping[str, str] = field(default_factory=dict, compare=False)
-    vorher: int | None = None
-    kosten: int = 0
-
-    @property
-    def bis(self) -> int:
-        return self.von + self.monate - 1
-
-    @property
-    def wer(self) -> tuple[str, str, str, str]:
-        return self.posten, self.ags, self.text, _plain(self.gruppe)
-
-    @property
-    def was(self) -> tuple[str, str, Fraction, int, int]:
-        return _plain(self.person), self.qualifikation, self.stellen, self.von, self.monate
 
 
 @dataclass
@@ -77,11 +44,6 @@ class Ergebnis:
     abgelehnt: list[tuple[Antrag, list[str], str]] = field(default_factory=list)
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
-
-
 def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | None:
     """What is granted and refused; ``None`` where the case has no applications and no earlier grants.
 
@@ -90,16 +52,20 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
     new, old = fall.file("antraege.csv"), fall.file("bewilligt.csv")
     if new is None and old is None:
         return None
-    lines = {name: line for name, line in fall.posten.items() if "stellen" in line and "bewilligung" in line}
-    if not any(divided[name] for name in lines):
+    drawn = {name: line for name, line in fall.posten.items() if "stellen" in line and "bewilligung" in line}
+    lines = {name: line for name, line in drawn.items() if divided[name]}
+    if not lines:
         raise AbgelehntError("A001")
     result = Ergebnis([Konto(name, frame) for name in lines for frame in frames(divided[name])])
-    carried = [_earlier(row) for row in read_csv(old)] if old is not None else []
+    carried = [earlier_grant(row) for row in read_csv(old)] if old is not None else []
     for one in carried:
         _carry(fall, result, one, divided)
-    antraege = [_read(fall, lines, row) for row in read_csv(new)] if new is not None else []
-    for one in _numbered(sorted(antraege, key=lambda antrag: _turn(lines[antrag.posten], antrag)), carried):
+    read = [read_antrag(fall, lines, row) for row in read_csv(new)] if new is not None else []
+    antraege = [_under_its_group(result, one) for one in read]
+    _check_numbers(antraege, carried)
+    for one in numbered(sorted(antraege, key=lambda antrag: in_turn(lines[antrag.posten], antrag)), carried):
         _decide(fall, result, one, divided)
+    _look_for_odd_ones(fall, result, antraege)
     for name, line in lines.items():
         spent = sum(cents for konto in result.konten if konto.posten == name for *_, cents, _ in konto.bewilligt)
         if spent > cents_of(line["budget"]["betrag_eur"]):
@@ -107,76 +73,27 @@ def granted(fall: Fall, divided: Mapping[str, Sequence[Teil]]) -> Ergebnis | Non
     return result
 
 
-def _read(fall: Fall, lines: Mapping[str, Any], row: Zeile) -> Antrag:
-    cell = row["antragsteller"].strip()
-    named = [ags for ags, ort in fall.orte.items() if ort["name"] == cell]
-    known = {*fall.orte, *(ort["kreis_ags"] for ort in fall.orte.values())}
-    ags = cell if cell in known else named[0] if len(named) == 1 else ""
-    if not ags and cell.isdigit():
-        raise AbgelehntError("A002")
-    return Antrag(
-        row.get("posten") or next(iter(lines)),
-        ags,
-        "" if ags else cell,
-        row.get("zusammenschluss", ""),
-        Fraction(row["stellen_vze"]),
-        row["qualifikation"],
-        int(row["erster_monat"]),
-        int(row["monate"]),
-        row["person"],
-        row.get("antrag", ""),
-        row.get("eingegangen_am") or LATE,
-        row,
-    )
+def _look_for_odd_ones(fall: Fall, result: Ergebnis, antraege: Sequence[Antrag]) -> None:
+    """More than one post for a person, and one name with two recipients in the same month."""
+    fall.hinweise |= {"A016"} if any(one.stellen > 1 for one in antraege) else set()
+    held = [(konto.posten, konto.rahmen.weg, entry[0]) for konto in result.konten for entry in konto.bewilligt]
+    for (*frame, one), (*other_frame, other) in combinations(held, 2):
+        if frame != other_frame and _overlap(one, other):
+            fall.hinweise.add("A015")
 
 
-def _earlier(row: Zeile) -> Antrag:
-    von, bis = int(row["von_monat"]), int(row["bis_monat"])
-    return Antrag(
-        row["posten"],
-        row["empfaenger_ags"],
-        "",
-        row.get("zusammenschluss", ""),
-        Fraction(row["stellen_vze"]),
-        row["qualifikation"],
-        von,
-        bis - von + 1,
-        row["person"],
-        row["antrag"],
-        LATE,
-        vorher=cents_of(row["bewilligt_eur"]),
-        kosten=cents_of(row["kosten_eur"]),
-    )
-
-
-def _turn(line: Mapping[str, Any], antrag: Antrag) -> Any:
-    """By date of receipt, then by number, then by what is applied for."""
-    parts = [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in _runs(antrag.nummer)]
-    rate = cents_of(line["stellen"][f"{antrag.qualifikation}_eur"])
-    of_post = (antrag.von, -antrag.stellen, -rate, antrag.person, antrag.monate)
-    return antrag.eingang, not antrag.nummer, parts, *of_post
-
-
-def _runs(text: str) -> list[str]:
-    return re.findall("[0-9]+|[^0-9]+", text.casefold())
-
-
-def _numbered(antraege: Iterable[Antrag], carried: Sequence[Antrag]) -> Iterator[Antrag]:
-    """In their turn, each with a number that nobody gave yet."""
-    in_turn = list(antraege)
-    taken: dict[tuple[str, str, str, str], set[str]] = {}
-    for one in [*in_turn, *carried]:
-        taken.setdefault(one.wer, set()).add(one.nummer)
-    for one in in_turn:
-        if not one.nummer:
-            free = next(str(n) for n in range(1, len(in_turn) + len(carried) + 2) if str(n) not in taken[one.wer])
-            taken[one.wer].add(free)
-            one = replace(one, nummer=free)
-        yield one
+def _check_numbers(antraege: Sequence[Antrag], carried: Sequence[Antrag]) -> None:
+    """A number tells one application of an applicant from all others, earlier ones among them."""
+    given = [(one.wer, one.nummer) for one in antraege if one.nummer]
+    if len(given) != len(set(given)):
+        raise AbgelehntError("A008")
+    for one in antraege:
+        if any((one.wer, one.nummer) == (old.wer, old.nummer) and one.was != old.was for old in carried):
+            raise AbgelehntError("A020")
 
 
 def _carry(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> None:
-    konto = _konto(result, one)
+    konto = _exactly(result, one)
     assert one.vorher is not None
     if konto is None:
         result.abgelehnt.append((one, _why_not(fall, one, divided), "uebernommen"))
@@ -204,26 +121,38 @@ def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Seq
             origin, cost = "aufstockung", same[0][1] - same[0][2]
         elif any(_overlap(entry[0], one) for entry in konto.bewilligt):
             reasons.append("doppelt")
-        if not reasons and konto.rest == 0:
+        if konto.rest == 0:
             reasons.append("rahmen_ausgeschoepft")
     if reasons:
-        result.abgelehnt.append((one, sorted(reasons, key=GRUENDE.index), origin))
+        result.abgelehnt.append((one, sorted(reasons, key=GRUENDE.index), "neu"))
     else:
         assert konto is not None
         konto.bewilligt.append((one, cost, min(cost, konto.rest), origin))
 
 
 def _overlap(earlier: Antrag, one: Antrag) -> bool:
-    same = _plain(earlier.person) == _plain(one.person) != ""
+    same = plain(earlier.person) == plain(one.person) not in OHNE_NAMEN
     return same and earlier.von <= one.bis and one.von <= earlier.bis
+
+
+def _under_its_group(result: Ergebnis, one: Antrag) -> Antrag:
+    """The application with the group of its frame, as the frame calls it."""
+    konto = _konto(result, one)
+    return one if konto is None else replace(one, gruppe=konto.rahmen.weg[2])
+
+
+def _exactly(result: Ergebnis, one: Antrag) -> Konto | None:
+    """The frame of the applicant for that group, of its own right where no group is named."""
+    own = [konto for konto in result.konten if konto.posten == one.posten and konto.rahmen.weg[1] == one.ags]
+    return next((konto for konto in own if plain(konto.rahmen.weg[2]) == plain(one.gruppe)), None)
 
 
 def _konto(result: Ergebnis, one: Antrag) -> Konto | None:
     """Of the group that is named; without a name that of its own right, else of the only group that it leads."""
+    named = _exactly(result, one)
+    if named is not None or one.gruppe:
+        return named
     own = [konto for konto in result.konten if konto.posten == one.posten and konto.rahmen.weg[1] == one.ags]
-    named = [konto for konto in own if _plain(konto.rahmen.weg[2]) == _plain(one.gruppe)]
-    if named or one.gruppe:
-        return named[0] if named else None
     if len(own) > 1:
         raise AbgelehntError("A009")
     return own[0] if own else None
@@ -233,16 +162,18 @@ def _why_not(fall: Fall, one: Antrag, divided: Mapping[str, Sequence[Teil]]) -> 
     """Why there is no frame: somebody else receives, or nobody of that name does."""
     if not one.ags:
         return ["kein_antragsteller"]
-    ways = {part.weg for part in divided[one.posten] if part.claim.ags == one.ags}
-    if any(way.zusammenschluss for way in ways):
-        return ["nicht_federfuehrend"]
-    return ["uebertragen"] if any(way.art == "landkreis" for way in ways) else ["kein_empfaenger"]
+    ways = [part.weg for part in divided[one.posten] if part.claim.ags == one.ags and part.weg.ags != one.ags]
+    of_group = [way for way in ways if one.gruppe and plain(way.zusammenschluss) == plain(one.gruppe)]
+    ways = of_group or ways
+    to_kreis = ["uebertragen"] * any(not way.zusammenschluss for way in ways)
+    to_group = ["nicht_federfuehrend"] * any(way.zusammenschluss for way in ways)
+    return to_kreis + to_group or ["kein_empfaenger"]
 
 
 def _of_frame(line: Mapping[str, Any], frame: Rahmen, one: Antrag) -> Iterator[str]:
     if "antragsschwelle" in line and not frame.is_free:
         least = cents_of(line["antragsschwelle"]["betrag_eur"])
-        yield from ["unter_schwelle"] * (sum(claim.cents for claim in frame.claims.values()) < least)
+        yield from ["unter_schwelle"] * (frame.anspruch < least)
     months = set(range(one.von, one.bis + 1))
     yield from ["zeitraum"] * (one.bis <= 12 and not months <= frame.monate)
 
@@ -251,7 +182,7 @@ def _of_form(fall: Fall, line: Mapping[str, Any], one: Antrag) -> Iterator[str]:
     rule = line["bewilligung"]
     yield from ["zeitraum"] * (one.bis > 12)
     yield from ["schritt"] * ((one.stellen / step(line)).denominator != 1)
-    yield from ["person_fehlt"] * (rule["person_benannt"] and _plain(one.person) in ("", "nn"))
+    yield from ["person_fehlt"] * (rule["person_benannt"] and plain(one.person) in OHNE_NAMEN)
     missing = [name for name in rule.get("nachweise", ()) if one.weitere.get(name, "").casefold() != "ja"]
     yield from ["nachweis_fehlt"] * bool(missing)
     if "antragsfrist" in line:
@@ -279,7 +210,9 @@ def grant_rows(fall: Fall, result: Ergebnis) -> dict[str, list[Zeile]]:
                     "reihenfolge": str(turn),
                 }
             )
-        tables["ausgabereste"].append(recipient | _kreis(fall, konto.rahmen.weg[1][:5]) | _rest([konto]))
+        of_kreis = _kreis(fall, konto.rahmen.weg[1][:5])
+        del of_kreis["regierungsbezirk"]
+        tables["ausgabereste"].append(recipient | of_kreis | _rest([konto]))
     for (posten, ags), own in kreise.items():
         tables["ausgabereste_kreise"].append({**_run(fall), "posten": posten} | _kreis(fall, ags) | _rest(own))
     for one, reasons, origin in result.abgelehnt:

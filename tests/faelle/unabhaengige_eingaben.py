@@ -55,6 +55,9 @@ class Fall:
     gehalten: dict[str, dict[str, bool]] = field(default_factory=dict)
     """Per line the places of which it can be said that a bound fixed their amount, and whether that is sure."""
 
+    gelesen: dict[str, Any] = field(default_factory=dict)
+    """What was read from further files of the folder, by their names."""
+
     def file(self, name: str) -> Path | None:
         """A file of the folder, if it is there."""
         path = self.ordner / name

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from unabhaengige_eingaben import AbgelehntError, Fall, Zeile, read_csv
 
@@ -69,6 +70,13 @@ def declared(fall: Fall) -> Erklaert | None:
     path = fall.file("erklaerungen.csv")
     if path is None:
         return None
+    if path.name not in fall.gelesen:
+        fall.gelesen[path.name] = _declared(fall, path)
+    found: Erklaert = fall.gelesen[path.name]
+    return found
+
+
+def _declared(fall: Fall, path: Path) -> Erklaert:
     rows = [row for row in read_csv(path) if any(value for name, value in row.items() if name not in ("ags", "name"))]
     faults = [code for row in rows for code in _faults(fall, row)]
     if faults:

@@ -1,25 +1,26 @@
-"""What a claim pays for, and who is below the threshold, a second time: by trying every number in its turn.
+"""What a claim pays for, and who is below the threshold, a second time: by trying whole numbers.
 
-Posts are counted up step by step until the money is gone, persons one by one until the amount is reached. Nothing here
-is shared with the program.
+Of posts the last number is looked for that the amount pays, of persons the first that reaches it. Nothing here is
+shared with the program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
 
 from unabhaengige_eingaben import Fall, Zeile
 from unabhaengige_empfaenger import Teil
-from unabhaengige_erklaerungen import MONATE, declared
+from unabhaengige_erklaerungen import MONATE, WEGE, declared
 from unabhaengige_rechnung import GRENZEN, Anspruch
-from unabhaengige_verfahren import cents_of
+from unabhaengige_verfahren import cents_of, per_head
 
 OHNE_KOEPFE = ("flaeche", "mischung")
 """Kinds of keys that count no persons."""
-JE_STELLE = ("kaufmaennisch", "abrunden")
+JE_STELLE = ("kaufmaennisch", "abrunden", "kopfbetrag")
 """Methods with one rate for all, each place rounded on its own."""
 
 
@@ -32,9 +33,11 @@ class Rahmen(NamedTuple):
     cents: int
 
     @property
-    def claims(self) -> Mapping[str, Anspruch]:
-        """The claims of a whole year of which it holds all or a part."""
-        return {part.claim.ags: part.claim for part in self.teile}
+    def anspruch(self) -> int:
+        """The claims of a whole year behind it, in the month in which they are least."""
+        return min(
+            sum(part.claim.cents for part in self.teile if part.von <= month <= part.bis) for month in self.monate
+        )
 
     @property
     def is_free(self) -> bool:
@@ -70,7 +73,7 @@ def planning_rows(fall: Fall, line: Mapping[str, Any], divided: Sequence[Teil]) 
         threshold = line.get("antragsschwelle")
         art, ags, zusammenschluss = frame.weg
         way, traeger = _own_way(fall, frame)
-        persons = sum(part.claim.schluesselwert for part in frame.teile if part.bis == MONATE[-1])
+        at_the_end = [part.claim.schluesselwert for part in frame.teile if part.bis == MONATE[-1]]
         yield {
             "empfaenger_art": art,
             "empfaenger_ags": ags,
@@ -84,8 +87,8 @@ def planning_rows(fall: Fall, line: Mapping[str, Any], divided: Sequence[Teil]) 
             "vze_berufsausbildung": vze(low),
             "mischung_hochschulabschluss_vze": vze(with_degree),
             "mischung_berufsausbildung_vze": vze(low - with_degree),
-            "mischung_rest_eur": _eur(frame.cents - mix),
-            "personen_je_vze": _per_post(line, persons, low),
+            "mischung_rest_eur": _eur(max(frame.cents - mix, 0)),
+            "personen_je_vze": _per_post(line, sum(at_the_end), low) if at_the_end else "",
         }
 
 
@@ -99,23 +102,28 @@ def step(line: Mapping[str, Any]) -> Fraction:
 
 
 def posts(line: Mapping[str, Any], cents: int, months: int, rate: int) -> Fraction:
-    """As many posts at the rate as the amount pays for in these months, one step after the other."""
-    number = Fraction(0)
-    while (number + step(line)) * rate * months / 12 <= cents:
-        number += step(line)
-    return number
+    """As many posts at the rate as the amount pays for in these months, in whole steps."""
+    return (_first(lambda number: number * step(line) * rate * months / 12 > cents) - 1) * step(line)
+
+
+def _first(is_so: Callable[[int], bool]) -> int:
+    """The first number from 0 on of which it is so, as it is of all after it."""
+    many = 1
+    while not is_so(many):
+        many *= 2
+    return bisect_left(range(many + 1), True, key=is_so)
 
 
 def _most_with_degree(line: Mapping[str, Any], cents: int, months: int, number: Fraction) -> Fraction:
     """Of so many posts as many with a degree as the amount pays for."""
     high, low = _rates(line)
-    with_degree = Fraction(0)
-    while with_degree < number:
-        more = with_degree + step(line)
-        if (more * high + (number - more) * low) * months / 12 > cents:
-            break
-        with_degree = more
-    return with_degree
+
+    def is_too_much(steps: int) -> bool:
+        with_degree = steps * step(line)
+        paid = (with_degree * high + (number - with_degree) * low) * months / 12
+        return with_degree > number or paid > cents
+
+    return (_first(is_too_much) - 1) * step(line)
 
 
 def _cost(line: Mapping[str, Any], months: int, with_degree: Fraction, trained: Fraction) -> int:
@@ -148,27 +156,37 @@ def _per_post(line: Mapping[str, Any], persons: int, number: Fraction) -> str:
 
 
 def _may_apply(line: Mapping[str, Any], frame: Rahmen) -> bool:
-    """The amount of a whole year is held to the threshold; of a part of a year the claims behind it."""
+    """The claims of a whole year are held to the threshold, also where it holds them for a part of it."""
     if frame.is_free or "antragsschwelle" not in line:
         return True
-    whole = len(frame.monate) == len(MONATE)
-    cents = frame.cents if whole else sum(claim.cents for claim in frame.claims.values())
-    return cents >= cents_of(line["antragsschwelle"]["betrag_eur"])
+    return frame.anspruch >= cents_of(line["antragsschwelle"]["betrag_eur"])
 
 
 def _own_way(fall: Fall, frame: Rahmen) -> tuple[str, str]:
-    """How the recipient does the work, as far as its own rows of these months say so, and whom it commissions."""
+    """How the recipient does the work, as far as it was declared, and whom it commissions.
+
+    Of a Gemeinde for itself the option says it, of a Landkreis and of who leads a group the rows of the year.
+    """
     said = declared(fall)
     art, ags, zusammenschluss = frame.weg
     if said is None:
         return "", ""
-    rows = [row for row in said.reihen if row.ags == ags and any(row in said.holding(m) for m in frame.monate)]
-    rows = [row for row in rows if bool(zusammenschluss) == (row.option == "zusammenschluss")]
+    rows = [row for row in said.reihen if row.ags == ags and any(row in said.holding(m) for m in MONATE)]
+    rows.sort(key=lambda row: row.ab)
     if zusammenschluss:
-        rows = [row for row in rows if said.name(row.gruppe) == zusammenschluss]
-    ways = list(dict.fromkeys(row.weg for row in rows if row.weg))
-    names = list(dict.fromkeys(row.traeger for row in rows if row.traeger and row.weg == "dritte"))
-    return "; ".join(ways), "; ".join(names)
+        rows = [row for row in rows if row.gruppe and said.name(row.gruppe) == zusammenschluss]
+    elif art == "landkreis":
+        rows = [row for row in rows if not row.gruppe]
+    else:
+        options = [part.weg.option for part in sorted(frame.teile, key=lambda part: part.von)]
+        names = [row.traeger for row in rows if row.option == "dritte" and "dritte" in options]
+        return _joined([WEGE.get(option, "") for option in options]), _joined(names)
+    ways = [row.weg or ("dritte" if row.traeger else "") for row in rows]
+    return _joined(ways), _joined([row.traeger for row in rows])
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
 def threshold_rows(
@@ -220,7 +238,7 @@ def _neighbours(
         together += cents[ags]
         chosen.append(ags)
         if together >= least:
-            return sorted(chosen), together
+            return chosen, together
     return [], None
 
 
@@ -231,8 +249,12 @@ def _missing_persons(line: Mapping[str, Any], claim: Anspruch, total: int, least
     if line["schluessel"]["art"] in OHNE_KOEPFE or not has_one_rate or any(bound in line for bound in GRENZEN):
         return None
     budget, unit = cents_of(line["budget"]["betrag_eur"]), cents_of(rule["einheit_eur"])
-    half = Fraction(1, 2) if rule["verfahren"] == "kaufmaennisch" else 0
-    more = 0
-    while floor(Fraction(budget * (claim.schluesselwert + more), total * unit) + half) * unit < least:
-        more += 1
-    return more
+    rate = per_head(rule, budget, total) if rule["verfahren"] == "kopfbetrag" else Fraction(budget, total)
+    half = Fraction(1, 2) if rule["verfahren"] != "abrunden" else 0
+    if not rate:
+        return None
+
+    def is_reached(more: int) -> bool:
+        return floor(rate * (claim.schluesselwert + more) / unit + half) * unit >= least
+
+    return _first(is_reached)

@@ -1,4 +1,4 @@
-"""Projects of the further Förderbereiche a second time: what each Gemeinde and Kreis gets for them, beside its claims."""
+"""Projects of the further Förderbereiche a second time: what each Gemeinde and Kreis gets beside its claims."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def projects(fall: Fall) -> list[Zeile] | None:
     if faults:
         raise AbgelehntError(*faults)
     for name, line in fall.posten.items():
-        _held_to_its_budget(fall, line, sum(cents_of(row["betrag_eur"]) for row in rows if row["posten"] == name))
+        _held_to_its_budget(fall, line, [row for row in rows if row["posten"] == name])
     return rows
 
 
@@ -58,12 +58,18 @@ def _faults(fall: Fall, row: Zeile) -> Iterator[str]:
         yield "P008"
 
 
-def _held_to_its_budget(fall: Fall, line: Mapping[str, object], given: int) -> None:
+def _held_to_its_budget(fall: Fall, line: Mapping[str, object], rows: Sequence[Zeile]) -> None:
+    """What the projects of a Posten get is not more than there is, where that is known."""
+    amounts = [cents_of(row["betrag_eur"]) for row in rows]
     budget = line.get("budget")
-    if line["status"] != "projektbezogen" or not isinstance(budget, dict):
-        return
-    if given > cents_of(budget["betrag_eur"]):
-        raise AbgelehntError("P012")
+    fall.hinweise |= {"P010"} if 0 in amounts else set()
+    if line["status"] == "projektbezogen" and isinstance(budget, dict):
+        left = cents_of(budget["betrag_eur"]) - sum(amounts)
+        if left < 0:
+            raise AbgelehntError("P012")
+        fall.hinweise |= {"P014"} if left else set()
+    elif rows:
+        fall.hinweise.add("P013")
 
 
 def project_rows(fall: Fall, rows: Sequence[Zeile]) -> Iterator[Zeile]:

@@ -78,7 +78,8 @@ def _with(recipients: list[Zeile], further: Iterable[Zeile]) -> Iterator[Zeile]:
     """The rows of recipients, each with what else is said of it."""
     by_key = {tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:]): row for row in recipients}
     for row in further:
-        yield by_key[tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:])] | row
+        known = by_key[tuple(row[name] for name in SCHLUESSEL["empfaenger"][1:])]
+        yield {name: cell for name, cell in known.items() if name != "gemeinden"} | row
 
 
 def _in_order(column: str, row: Zeile) -> str:

@@ -116,12 +116,12 @@ def _alone(
     if name == "hare-niemeyer":
         given, first, empty = _largest_remainders(cents // unit, weights, ranks)
         return [units * unit for units in given], first, empty
-    per_weight = _rate(regel, cents, total) if name == "kopfbetrag" else Fraction(cents, total)
+    per_weight = per_head(regel, cents, total) if name == "kopfbetrag" else Fraction(cents, total)
     half = 0 if name == "abrunden" else Fraction(1, 2)
     return [floor(per_weight * weight / unit + half) * unit for weight in weights], [], []
 
 
-def _rate(regel: Regel, cents: int, total: int) -> Fraction:
+def per_head(regel: Regel, cents: int, total: int) -> Fraction:
     """The published rate per head, or the exact one rounded half-up to the unit that the rule names."""
     if "kopfbetrag_eur" in regel:
         return Fraction(cents_of(regel["kopfbetrag_eur"]))

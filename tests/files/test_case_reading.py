@@ -58,6 +58,10 @@ def test_a_sound_case_is_read_whole(tmp_path: Path) -> None:
 ABOUT = "fall.toml"
 AMOUNTS = "erwartet-zuweisungen.csv"
 LINE = "topf,08998001,13.00\n"
+GRANTED = (
+    "posten,empfaenger_ags,empfaenger,antrag,person,qualifikation,stellen_vze,von_monat,bis_monat,kosten_eur,bewilligt_eur\n"
+    "topf,08998001,Altdorf,1,Anna Adler,hochschulabschluss,0.25,1,12,16000.00,12000.00\n"
+)
 FAULTS: list[tuple[Changes, list[tuple[str, str, str, str]]]] = [
     ({ABOUT: None}, [("D001", "", "", "")]),
     ({ABOUT: "titel = "}, [("D011", ABOUT, "", "")]),
@@ -103,6 +107,13 @@ FAULTS: list[tuple[Changes, list[tuple[str, str, str, str]]]] = [
     ({"vorher.csv": "posten,ags\n"}, [("F008", "vorher.csv", "", "betrag_eur")]),
     ({"vorher.csv": "posten,ags,betrag_eur\ntopf,1,\n"}, [("F011", "vorher.csv", "C2", "betrag_eur")]),
     ({"vorher.csv": "posten,ags,betrag_eur\na,1,1.00\na,1,2.00\n"}, [("F012", "vorher.csv", "B3", "ags")]),
+    ({"bewilligt.csv": GRANTED.replace(",antrag", ",nummer")}, [
+        ("F007", "bewilligt.csv", "D1", "nummer"), ("F008", "bewilligt.csv", "", "antrag")]),
+    ({"bewilligt.csv": GRANTED.replace("16000.00,", ",")}, [("F011", "bewilligt.csv", "J2", "kosten_eur")]),
+    ({"bewilligt.csv": GRANTED.replace("0.25", "0,25")}, [("F010", "bewilligt.csv", "A2", "")]),
+    ({"bewilligt.xlsx": ""}, [("F004", "bewilligt.xlsx", "", "")]),
+    ({"antraege.csv": "", "antraege.xlsx": ""}, [("F004", "antraege.xlsx", "", "")]),
+    ({"projekte.csv": "", "projekte.ods": ""}, [("F004", "projekte.ods", "", "")]),
     ({"gebiet.csv": GEBIET.replace("kreis_ags,kreis", "kreis_ags,Kreis")}, [
         ("F007", "gebiet.csv", "E1", "Kreis"), ("F008", "gebiet.csv", "", "kreis")]),
     ({"gebiet.csv": GEBIET.replace(",kreis\n", ",kreis,einwohner 2029\n")}, [
@@ -129,6 +140,20 @@ def test_a_fault_is_found_at_its_place(
     told = [(code, "" if code == "D001" else file, cell, column) for code, file, cell, column in places(found)]
     assert told == expected
     assert (found.fall is None) == bool(expected)
+
+
+def test_earlier_grants_are_rows_of_grants_made_in_the_order_of_the_file(tmp_path: Path) -> None:
+    more = GRANTED.splitlines()[1].replace(",1,Anna Adler,", ",7,Bernd Bach,")
+    fall = read(tmp_path, {"bewilligt.csv": f"{GRANTED}{more}\n", "antraege.csv": "", "projekte.csv": ""}).fall
+    assert fall is not None
+    assert fall.grants
+    assert (fall.antraege, fall.projekte) == (tmp_path / "antraege.csv", tmp_path / "projekte.csv")
+    assert fall.bewilligt is not None
+    assert [(row["reihenfolge"], row["herkunft"], row["antrag"]) for row in fall.bewilligt] == [
+        (1, "neu", "1"),
+        (2, "neu", "7"),
+    ]
+    assert [row["bewilligt_eur"] for row in fall.bewilligt] == [1_200_000, 1_200_000]
 
 
 def test_all_faults_of_all_files_are_found_at_once(tmp_path: Path) -> None:

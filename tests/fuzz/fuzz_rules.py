@@ -19,7 +19,7 @@ import shutil
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,26 +30,42 @@ from made_runs import JAHR, LAUF, Run, made_run
 
 sys.path.append(str(Path(__file__).parents[1] / "faelle"))
 
+from unabhaengige_bewilligung import granted
 from unabhaengige_eingaben import AbgelehntError, Fall, read_csv, read_fall
 from unabhaengige_empfaenger import parts
 from unabhaengige_erklaerungen import declared
+from unabhaengige_projekte import projects
 from unabhaengige_rechnung import claims
 from unabhaengige_tabellen import calculated
 from unabhaengige_verfahren import cents_of
 
 from geld_folgt_fluechtling import allocate, diff, read_run, write_run
+from geld_folgt_fluechtling.files.cases.expected import read_granted
+from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.regelwerk import regelwerk_toml
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes
+from geld_folgt_fluechtling.flows.grant import grants_within
+from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
 from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.codes.code import Schwere
+from geld_folgt_fluechtling.model.columns import Row
 from geld_folgt_fluechtling.model.errors import GffError
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.grant_tables import grant_rows
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.verteilung import Verteilung
+from geld_folgt_fluechtling.steps.grant.carried import uebernahmen_from
 
 DECIDED = {"R013", "R031", "R032", "R033", "E022", "E028", "E029"}
-"""Hints that follow from amounts: ties and bounds that decided, a residual that rounding does not explain; and from
-who receives: alone in a group, below the threshold."""
+DECIDED |= {"A013", "A014", "A015", "A016", "P010", "P013", "P014"}
+"""Hints that follow from amounts: ties and bounds that decided, a residual that rounding does not explain; from who
+receives: alone in a group, below the threshold; from grants and projects: cut, lost, perhaps twice, nothing, left."""
+AT_ONCE = (
+    {"A002", "A005", "A006", "A007"},
+    {"A008", "A009", "A020"},
+    {"P001", "P003", "P004", "P005", "P006", "P007", "P008", "P009", "P011", "P012"},
+)
+"""Faults that the program tells together, and of which the second calculation stops at the first one."""
 OF_COUNTS = {"Z005", "Z009", "Z012"}
 """Faults of counts: the program tells those of all files, the second calculation stops at the first file."""
 OF_ROWS = {"E001", "E002", "E005", "E009", "E010", "E011", "E016", "E020", "E021", "E026"}
@@ -91,30 +107,55 @@ def _compared(run: Run, number: int, folder: Path, *, write: bool) -> Outcome:
     given = _arguments(run, fall, folder)
     try:
         verteilung = allocate(JAHR, **given)
+        lauf = _granted(verteilung, folder)
     except GffError as error:
         codes = {finding.code for finding in error.findings if CODES[finding.code].schwere is Schwere.FEHLER}
         known, further = expected | OF_COUNTS, OF_MONTHS if expected & OF_ROWS else set()
+        further = {code for codes in AT_ONCE if expected & codes for code in codes} | further
         _same("refusal", bool(expected and codes & known) and codes <= known | further, codes, expected)
         return Outcome(number, "refused", tuple(sorted(codes)))
     _same("no refusal", not expected, "amounts", expected)
-    _check_tables(fall, verteilung)
-    _check_decisions(fall, verteilung)
-    _check_again(run, verteilung, given, folder)
+    tables = _tables(verteilung, lauf)
+    _check_tables(fall, tables)
+    _check_decisions(fall, verteilung, lauf)
+    _check_again(run, (verteilung, tables), given, folder)
     if write or number % WRITTEN_EVERY == 0:
         _check_written(verteilung, folder / "lauf", workbook=write or number % WORKBOOK_EVERY == 0)
     return Outcome(number, "same", tuple(sorted(fall.hinweise)))
 
 
+def _granted(verteilung: Verteilung, folder: Path) -> Bewilligungslauf | None:
+    """What is decided on the applications of the run and on earlier grants, where it has any."""
+    antraege, bewilligt = folder / "antraege.csv", folder / "bewilligt.csv"
+    if not antraege.exists() and not bewilligt.exists():
+        return None
+    findings: list[Finding] = []
+    rows = read_granted(read_input(bewilligt, ""), findings) if bewilligt.exists() else []
+    _same("earlier grants", not findings, findings, "")
+    return grants_within(verteilung, [antraege] if antraege.exists() else [], uebernahmen_from(rows))
+
+
+def _tables(verteilung: Verteilung, lauf: Bewilligungslauf | None) -> dict[str, list[Row]]:
+    return rows_of(verteilung) | (grant_rows(lauf) if lauf is not None else {})
+
+
 def _refusals(fall: Fall) -> set[str]:
     """Why each line gives no result; the program may stop at the first one."""
-    codes = set()
+    codes: set[str] = set()
+    divided = {}
     for name in fall.posten:
         try:
-            parts(fall, name, claims(fall, name))
+            divided[name] = parts(fall, name, claims(fall, name))
+        except AbgelehntError as refused:
+            codes |= refused.codes
+    for read in (declared, projects):
+        try:
+            read(fall)
         except AbgelehntError as refused:
             codes |= refused.codes
     try:
-        declared(fall)
+        if not codes:
+            granted(fall, divided)
     except AbgelehntError as refused:
         codes |= refused.codes
     fall.hinweise.clear()
@@ -137,26 +178,27 @@ def _arguments(run: Run, fall: Fall, folder: Path) -> dict[str, Any]:
         "variants": [folder / "variante.toml"] if run.variante is not None else [],
         "counts": counts,
         "declarations": folder / "erklaerungen.csv" if run.erklaerungen is not None else None,
+        "projects": [folder / "projekte.csv"] if run.projekte is not None else [],
         "budgets": run.budgets,
         "previous": run.vorher if asks else None,
         "gebiet": folder / "register",
     }
 
 
-def _check_tables(fall: Fall, verteilung: Verteilung) -> None:
+def _check_tables(fall: Fall, tables: Mapping[str, Sequence[Row]]) -> None:
     for name, rows in calculated(fall).items():
-        ours = _read(name, verteilung)
+        ours = _read(name, tables.get(name, ()))
         _same(f"rows of {name}", len(ours) == len(rows), len(ours), len(rows))
         for mine, theirs in zip(ours, rows, strict=True):
             known = {column: mine[column] for column in theirs}
             _same(name, known == theirs, known, theirs)
 
 
-def _read(name: str, verteilung: Verteilung) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(csv_bytes(name, rows_of(verteilung)[name]).decode())))
+def _read(name: str, rows: Sequence[Row]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_bytes(name, rows).decode())))
 
 
-def _check_decisions(fall: Fall, verteilung: Verteilung) -> None:
+def _check_decisions(fall: Fall, verteilung: Verteilung, lauf: Bewilligungslauf | None) -> None:
     for line in verteilung.posten:
         name = line.posten.id
         ties = {(t.kreis_ags, frozenset(t.ags), frozenset(t.bevorzugt)) for t in line.gleichstaende}
@@ -172,7 +214,8 @@ def _check_decisions(fall: Fall, verteilung: Verteilung) -> None:
         said = fall.gehalten.get(name, {})
         sure = {ags for ags, is_sure in said.items() if is_sure}
         _same(f"{name}: held", sure <= held <= said.keys(), held, said)
-    told = {finding.code for finding in verteilung.findings} & DECIDED
+    said_of_grants = lauf.findings if lauf is not None else ()
+    told = {finding.code for finding in (*verteilung.findings, *said_of_grants)} & DECIDED
     maybe = {"R031"} if fall.gehalten else set[str]()
     _same("hints", fall.hinweise <= told <= fall.hinweise | maybe, told, fall.hinweise)
     said, sums = _sums_said(verteilung.findings), _sums(verteilung)
@@ -207,20 +250,24 @@ def _sums(verteilung: Verteilung) -> dict[tuple[str, Any], Any]:
     return sums
 
 
-def _check_again(run: Run, verteilung: Verteilung, given: Mapping[str, Any], folder: Path) -> None:
+def _check_again(
+    run: Run, once: tuple[Verteilung, Mapping[str, Sequence[Row]]], given: Mapping[str, Any], folder: Path
+) -> None:
     """Other orders of rows, and the rules as they were resolved, give the same."""
-    tables = rows_of(verteilung)
+    verteilung, tables = once
     other = folder / "other"
     run.write(other, random.Random(1))
     moved = {name: _elsewhere(value, folder, other) for name, value in given.items()}
-    again = rows_of(allocate(JAHR, **moved))
+    computed = allocate(JAHR, **moved)
+    again = _tables(computed, _granted(computed, other))
     _same("order of rows", again == tables, again, tables)
     resolved = folder / "aufgeloest.toml"
     resolved.write_bytes(regelwerk_toml(verteilung.regeln))
     same = {**given, "rules": resolved, "variants": [], "budgets": {}}
     if not any(line.posten.mindestanteil for line in verteilung.posten):
         same["previous"] = None
-    again = rows_of(allocate(JAHR, **same))
+    computed = allocate(JAHR, **same)
+    again = _tables(computed, _granted(computed, folder))
     _same("resolved rules", again == tables, again, tables)
 
 

@@ -21,6 +21,7 @@ import tomli_w
 sys.path.append(str(Path(__file__).parents[1]))
 
 from made_declarations import COLUMNS, made_declarations
+from made_grants import made_money, made_posts
 
 JAHR, LAUF = 2030, "endgueltig"
 SOURCE = {"fundstelle": "beispiel", "sicherheit": "annahme", "herleitung": "ausgedacht"}
@@ -42,6 +43,9 @@ class Run:
     regelwerk: dict[str, Any]
     variante: dict[str, Any] | None
     erklaerungen: Table | None
+    projekte: Table | None
+    antraege: Table | None
+    bewilligt: Table | None
     vorher: dict[tuple[str, str], int]
     budgets: dict[str, int]
     alle: bool
@@ -62,10 +66,12 @@ class Run:
         table("register/gemeinden.csv", _rows(self.gemeinden, own))
         table("register/kreise.csv", [["kreis_ags", "name", "art"], *kreise.values()])
         table("register/einwohner.csv", [["ags", STAND.isoformat()], *([g["ags"], g[day]] for g in self.gemeinden)])
-        for name, rows in self.erhebungen.items():
-            table(f"erhebung-{name}.csv", rows)
-        if self.erklaerungen is not None:
-            table("erklaerungen.csv", self.erklaerungen)
+        for name, counts in self.erhebungen.items():
+            table(f"erhebung-{name}.csv", counts)
+        for name in ("erklaerungen", "projekte", "antraege", "bewilligt"):
+            rows = getattr(self, name)
+            if rows is not None:
+                table(f"{name}.csv", rows)
         if self.vorher:
             rows = [[posten, ags, _eur(cents)] for (posten, ags), cents in self.vorher.items()]
             table("vorher.csv", [["posten", "ags", "betrag_eur"], *rows])
@@ -131,6 +137,7 @@ class _Maker:
             self._rules(lines),
             variante,
             self._declarations() if rng.random() < 0.5 else None,
+            *made_money(rng, lines, self.gemeinden),
             self.vorher,
             gave,
             alle,
@@ -202,6 +209,7 @@ class _Maker:
             "delegation": {"erlaubt": may, **default, **SOURCE},
         }
         line |= self._bounds(rundung) if rng.random() < 0.65 else {}
+        line |= made_posts(rng, self.units * self.unit // len(self.places)) if rng.random() < 0.4 else {}
         return line | (self._threshold() if rng.random() < 0.5 else {})
 
     def _threshold(self) -> dict[str, Any]:

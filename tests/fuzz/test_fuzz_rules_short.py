@@ -35,6 +35,7 @@ def test_random_runs_are_rich_enough_to_show_something(found: list[Outcome]) -> 
     assert min(decided[code] for code in ("R013", "R031", "R032", "R033")) >= 5
     assert {"R012", "R026", "R027", "R028", "R029", "U022", "Z012"} <= decided.keys()
     assert {"E014", "E015", "E022", "E025", "E028", "E029"} <= decided.keys()
+    assert {"A013", "A014", "A015", "A016", "P010", "P014"} <= decided.keys()
 
 
 def test_a_number_names_the_same_run_each_time(tmp_path: Path) -> None:
@@ -43,7 +44,7 @@ def test_a_number_names_the_same_run_each_time(tmp_path: Path) -> None:
 
 
 def test_runs_written_in_all_formats_read_back_as_they_were(tmp_path: Path) -> None:
-    results = {number: run_one(SEED, number, tmp_path / f"{number}", write=True) for number in range(12)}
+    results = {number: run_one(SEED, number, tmp_path / f"{number}", write=True) for number in range(20)}
     assert [one.failure for one in results.values() if one.failure] == []
     same = [number for number, one in results.items() if one.result == "same"]
     assert len(same) > 5

@@ -135,24 +135,40 @@ class _Outcome:
 def _outcome(fall: Fall) -> _Outcome:
     erwartet = fall.angaben.erwartet
     try:
-        verteilung = _allocate(fall)
+        tables, told = _calculated(fall)
     except GffError as error:
         codes = [finding.code for finding in error.findings]
         differences = tuple(compare_outcome(erwartet, error.exit_code, codes))
         return _Outcome(None, error.findings, differences)
-    codes = [finding.code for finding in verteilung.findings]
-    tables = rows_of(verteilung)
+    codes = [finding.code for finding in told]
     compared = [
-        compare_table(erwartung, tables[erwartung.tabelle], vollstaendig=fall.angaben.vollstaendig)
+        compare_table(erwartung, tables.get(erwartung.tabelle, ()), vollstaendig=fall.angaben.vollstaendig)
         for erwartung in fall.erwartungen
     ]
     return _Outcome(
         tables,
-        verteilung.findings,
+        told,
         tuple(compare_outcome(erwartet, 0, codes)),
         tuple(difference for differences, _ in compared for difference in differences),
         tuple(finding for _, faults in compared for finding in faults),
     )
+
+
+def _calculated(fall: Fall) -> tuple[Mapping[str, Sequence[Row]], tuple[Finding, ...]]:
+    """All tables of the distribution, and of the grants within its frames where the case has any to decide on."""
+    verteilung = _allocate(fall)
+    if not fall.grants:
+        return rows_of(verteilung), verteilung.findings
+    from geld_folgt_fluechtling.flows.grant import grants_within
+    from geld_folgt_fluechtling.model.grant_tables import grant_rows
+    from geld_folgt_fluechtling.report.grants.words import explanation
+    from geld_folgt_fluechtling.steps.grant.carried import uebernahmen_from
+
+    files = [] if fall.antraege is None else [fall.antraege]
+    lauf = grants_within(verteilung, files, uebernahmen_from(fall.bewilligt or ()), quelle=fall.name)
+    german = language("de")
+    tables = rows_of(verteilung) | grant_rows(lauf, lambda refusal: explanation(refusal, german))
+    return tables, (*verteilung.findings, *lauf.findings)
 
 
 def _allocate(fall: Fall) -> Verteilung:
@@ -164,6 +180,7 @@ def _allocate(fall: Fall) -> Verteilung:
         variants=fall.varianten,
         counts=fall.erhebungen,
         declarations=fall.erklaerungen,
+        projects=() if fall.projekte is None else fall.projekte,
         budgets=about.budgets_cents,
         previous=fall.vorher,
         gebiet=fall.gebiet,
@@ -195,7 +212,9 @@ def _accepted(fall: Fall, outcome: _Outcome) -> Fallergebnis:
     assert outcome.tables is not None
     written = {}
     for erwartung in fall.erwartungen:
-        rows = expected_rows(erwartung, outcome.tables[erwartung.tabelle], vollstaendig=fall.angaben.vollstaendig)
+        rows = expected_rows(
+            erwartung, outcome.tables.get(erwartung.tabelle, ()), vollstaendig=fall.angaben.vollstaendig
+        )
         content = expected_csv(erwartung.tabelle, erwartung.spalten, rows, erwartung.trennzeichen)
         written[f"{BEGINNING}{erwartung.tabelle}.csv"] = content
     if not written:

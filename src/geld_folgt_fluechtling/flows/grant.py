@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.files.rundir import write_run as write_folder
 from geld_folgt_fluechtling.files.stored_run import read_run, read_run_files
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
-from geld_folgt_fluechtling.flows.replay import replay_frames
+from geld_folgt_fluechtling.flows.replay import frames_of_run, replay_frames
 from geld_folgt_fluechtling.flows.write import FORMATS, check_formats
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf, Laufangabe, Uebernahme, applied_for
@@ -56,20 +56,37 @@ def grant(
     verteilung = replay_frames(run)
     posten = applied_for(verteilung)
     earlier, uebernahmen = _earlier(granted, verteilung, posten)
+    lauf = grants_within(verteilung, files, uebernahmen, sheet=sheet, quelle=str(run))
+    copies = [*read_run_files(frame, RAHMEN), *(read_run_files(earlier, BEWILLIGT) if earlier else ())]
+    return replace(
+        lauf,
+        eingaben=tuple(sorted([*lauf.eingaben, *copies], key=lambda e: (e.rolle, e.name))),
+        rahmenlauf=_about(frame),
+        vorheriger=_about(earlier) if earlier else None,
+        blatt=sheet,
+    )
+
+
+def grants_within(
+    verteilung: Verteilung,
+    files: Iterable[str | Path],
+    uebernahmen: Sequence[Uebernahme] = (),
+    *,
+    sheet: str | None = None,
+    quelle: str = "",
+) -> Bewilligungslauf:
+    """Decide on the applications in the files within the frames of a distribution that stands in no folder.
+
+    ``uebernahmen`` are earlier grants, which are carried over first, ``quelle`` what the distribution is called.
+    Raises ``DataError``, ``FileError``, ``RulesError`` (A001).
+    """
+    posten = frames_of_run(verteilung, quelle)
     findings = Findings()
     eingaben = _inputs(files, findings)
     antraege = _applications(eingaben, posten, verteilung, findings, sheet)
     findings += findings.overflow()
     stop_on_errors(findings)
-    lauf = decide(verteilung, antraege, uebernahmen, findings)
-    copies = [*read_run_files(frame, RAHMEN), *(read_run_files(earlier, BEWILLIGT) if earlier else ())]
-    return replace(
-        lauf,
-        eingaben=tuple(sorted([*eingaben, *copies], key=lambda e: (e.rolle, e.name))),
-        rahmenlauf=_about(frame),
-        vorheriger=_about(earlier) if earlier else None,
-        blatt=sheet,
-    )
+    return replace(decide(verteilung, antraege, uebernahmen, findings), eingaben=tuple(eingaben))
 
 
 def write_grants(

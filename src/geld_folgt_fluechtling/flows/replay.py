@@ -32,7 +32,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.lesart import BLANK, Lesart
 from geld_folgt_fluechtling.model.money import cents_from_eur, eur_text
 from geld_folgt_fluechtling.model.project_rows import TABLES as OF_PROJECTS
-from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln
+from geld_folgt_fluechtling.model.regelwerk import Lauf, Laufregeln, Posten
 from geld_folgt_fluechtling.model.stored_run import StoredRun
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.version import VERSION
@@ -104,11 +104,18 @@ def replay_frames(run: str | Path) -> Verteilung:
     Raises ``RulesError`` (A001) where nothing in it is, and otherwise as :func:`replay`.
     """
     verteilung = replay(run)
-    if not applied_for(verteilung):
+    frames_of_run(verteilung, str(run))
+    return verteilung
+
+
+def frames_of_run(verteilung: Verteilung, quelle: str) -> list[Posten]:
+    """The Posten of a distribution that are drawn by applications. Raises ``RulesError`` (A001) where none is."""
+    posten = applied_for(verteilung)
+    if not posten:
         regeln = verteilung.regeln
         about = {"regelwerk": regeln.regelwerk, "jahr": str(regeln.jahr), "lauf": regeln.lauf.value}
-        raise RulesError(Finding("A001", quelle=str(run), params=about))
-    return verteilung
+        raise RulesError(Finding("A001", quelle=quelle, params=about))
+    return posten
 
 
 def _record(run: StoredRun) -> _Record:

@@ -120,7 +120,8 @@ class Erwartungstabelle:
 class Fall:
     """A case as it was read; the places are those that a run reads from.
 
-    ``vorher`` holds the claims of an earlier run in cents, keyed by Posten and AGS.
+    ``vorher`` holds the claims of an earlier run in cents, keyed by Posten and AGS; ``bewilligt`` earlier grants as
+    rows of ``bewilligungen``, keyed by column. ``None`` where the case has no such file.
     """
 
     name: str
@@ -131,8 +132,16 @@ class Fall:
     erhebungen: tuple[tuple[str, Path], ...]
     gebiet: Gebiet | None
     erklaerungen: Path | None
+    projekte: Path | None
+    antraege: Path | None
     vorher: Mapping[tuple[str, str], int] | None
+    bewilligt: tuple[Mapping[str, Cell], ...] | None
     erwartungen: tuple[Erwartungstabelle, ...]
+
+    @property
+    def grants(self) -> bool:
+        """There is something to decide on within the frames of its run."""
+        return self.antraege is not None or self.bewilligt is not None
 
 
 class Art(StrEnum):

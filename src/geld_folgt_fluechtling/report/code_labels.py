@@ -103,6 +103,8 @@ OF_ONE_CODE = {
     ("A012", "bekannt"): N_("Posten"),
     ("A013", "name"): N_("recipient"),
     ("A013", "wert"): N_("number of the application"),
+    ("A022", "name"): N_("recipient"),
+    ("A022", "wert"): N_("number of the application"),
     ("A014", "name"): N_("former recipient"),
     ("A014", "wert"): N_("number of the application"),
     ("A015", "andere"): N_("number of the other application"),

@@ -24,6 +24,10 @@ _PER_HEAD = re.compile(r"[0-9]{1,15}\.[0-9]{6}", re.ASCII)
 _VZE = re.compile(r"[0-9]{1,15}\.[0-9]{2}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _VORHER = ("posten", "ags", "betrag_eur")
+_BEWILLIGT = (
+    "posten", "empfaenger_ags", "empfaenger", "antrag", "person", "qualifikation", "stellen_vze", "von_monat",
+    "bis_monat", "kosten_eur", "bewilligt_eur",
+)  # fmt: skip
 _EXPECTED = {
     Kind.INT: N_("a whole number"),
     Kind.KEY: N_("a whole number"),
@@ -66,6 +70,20 @@ def read_vorher(eingabe: Eingabe, findings: list[Finding]) -> dict[tuple[str, st
         if claims[key] is None and not row.cells["betrag_eur"]:
             findings.append(table.wrong(row, "betrag_eur", _EXPECTED[Kind.CENTS]))
     return {key: cents for key, cents in claims.items() if isinstance(cents, int)}
+
+
+def read_granted(eingabe: Eingabe, findings: list[Finding]) -> list[Mapping[str, Cell]]:
+    """Earlier grants, as rows of ``bewilligungen``; whoever is left open is new, and they were made in this order."""
+    columns = {column.name: column for column in COLUMNS["bewilligungen"]}
+    table = read_case_table(eingabe, CaseColumns(columns.__contains__, tuple(columns), _BEWILLIGT), findings)
+    rows: list[Mapping[str, Cell]] = []
+    for row in table.rows if table is not None else ():
+        assert table is not None
+        named = {name: _cell(table, row, columns[name], findings) for name in table.header}
+        empty = [name for name in _BEWILLIGT if named[name] is None and not row.cells[name]]
+        findings.extend(table.wrong(row, name, _EXPECTED[columns[name].kind]) for name in empty)
+        rows.append({**dict.fromkeys(columns, ""), "herkunft": "neu", "reihenfolge": len(rows) + 1, **named})
+    return rows
 
 
 def expected_csv(tabelle: str, spalten: Sequence[str], rows: Sequence[Row], trennzeichen: str = ",") -> bytes:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from geld_folgt_fluechtling.files.cases.expected import BEGINNING, read_expected, read_vorher
+from geld_folgt_fluechtling.files.cases.expected import BEGINNING, read_expected, read_granted, read_vorher
 from geld_folgt_fluechtling.files.cases.gebiet import read_case_gebiet
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, parse_toml, printable, read_input
 from geld_folgt_fluechtling.files.resources import bundled_regelwerke, bundled_varianten, data_folder
 from geld_folgt_fluechtling.files.schema_faults import SchemaCodes, schema_findings
-from geld_folgt_fluechtling.model.columns import KEYS
+from geld_folgt_fluechtling.model.columns import KEYS, Cell
 from geld_folgt_fluechtling.model.errors import FileError, GffError, UsageError
 from geld_folgt_fluechtling.model.fall import Erwartet, Erwartungstabelle, Fall, Fallangaben
 from geld_folgt_fluechtling.model.findings import Finding
@@ -25,8 +25,11 @@ ROLLE = "faelle"
 ANGABEN = "fall.toml"
 _TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods")
 _ERHEBUNG = re.compile(r"erhebung-([a-z0-9][a-z0-9-]*)", re.ASCII)
-_TOLD = "erhebung-ID.csv, gebiet.csv, erklaerungen.csv, vorher.csv, " + ", ".join(
-    f"{BEGINNING}{tabelle}.csv" for tabelle in KEYS
+_INPUTS = ("erklaerungen", "projekte", "antraege")
+"""Tables that users bring to a run as well, in any format."""
+_OWN = ("gebiet", "vorher", "bewilligt")
+_TOLD = ", ".join(
+    ["erhebung-ID.csv", *(f"{name}.csv" for name in (*_OWN, *_INPUTS)), *(f"{BEGINNING}{name}.csv" for name in KEYS)]
 )
 
 
@@ -110,12 +113,13 @@ class _Reader:
         """The case, or why there is none."""
         angaben = self._angaben()
         files = self._files()
-        gebiet, vorher, erwartungen = self._gebiet(files), self._vorher(files), self._erwartungen(files)
+        gebiet, vorher, bewilligt = self._gebiet(files), self._vorher(files), self._bewilligt(files)
+        erwartungen = self._erwartungen(files)
         fall = None
         if angaben is not None:
             self.findings += _impossible(self._named(ANGABEN), angaben, erwartungen)
             if not self.findings:
-                fall = self._fall(angaben, files, gebiet, vorher, erwartungen)
+                fall = replace(self._fall(angaben, files, gebiet, erwartungen), vorher=vorher, bewilligt=bewilligt)
         return Gelesen(self.case.name, self.case.ordner, angaben, fall, tuple(self.findings))
 
     def _fall(
@@ -123,11 +127,10 @@ class _Reader:
         angaben: Fallangaben,
         files: Mapping[str, Path],
         gebiet: Gebiet | None,
-        vorher: Mapping[tuple[str, str], int] | None,
         erwartungen: Iterable[Erwartungstabelle],
     ) -> Fall:
         counts = [(match[1], path) for path in files.values() if (match := _ERHEBUNG.fullmatch(path.stem))]
-        declared = [path for path in files.values() if path.stem == "erklaerungen"]
+        given = {path.stem: path for path in files.values() if path.stem in _INPUTS}
         return Fall(
             name=self.case.name,
             ordner=self.case.ordner,
@@ -136,8 +139,11 @@ class _Reader:
             varianten=tuple(self._rule_file(name, bundled_varianten()) for name in angaben.varianten),
             erhebungen=tuple(counts),
             gebiet=gebiet,
-            erklaerungen=declared[0] if declared else None,
-            vorher=vorher,
+            erklaerungen=given.get("erklaerungen"),
+            projekte=given.get("projekte"),
+            antraege=given.get("antraege"),
+            vorher=None,
+            bewilligt=None,
             erwartungen=tuple(erwartungen),
         )
 
@@ -163,7 +169,7 @@ class _Reader:
         paths = sorted(self.case.ordner.iterdir())
         tables = {path.name: path for path in paths if _is_table(path)}
         known = {name: path for name, path in tables.items() if _is_known(path)}
-        twice = [path for path in known.values() if path.stem == "erklaerungen"][1:]
+        twice = [path for name in _INPUTS for path in [p for p in known.values() if p.stem == name][1:]]
         for path in [*(tables[name] for name in tables if name not in known), *twice]:
             self.findings.append(Finding("F004", quelle=self._named(printable(path.name)), params={"bekannt": _TOLD}))
         return known
@@ -182,6 +188,15 @@ class _Reader:
             return None
         try:
             return read_vorher(self._input(files["vorher.csv"]), self.findings)
+        except GffError as error:
+            self.findings += error.findings
+            return None
+
+    def _bewilligt(self, files: Mapping[str, Path]) -> tuple[Mapping[str, Cell], ...] | None:
+        if "bewilligt.csv" not in files:
+            return None
+        try:
+            return tuple(read_granted(self._input(files["bewilligt.csv"]), self.findings))
         except GffError as error:
             self.findings += error.findings
             return None
@@ -213,7 +228,7 @@ def _is_known(path: Path) -> bool:
     stem, is_csv = path.stem, path.suffix == ".csv"
     if stem.startswith(BEGINNING):
         return is_csv and stem.removeprefix(BEGINNING) in KEYS
-    return (is_csv and stem in ("gebiet", "vorher")) or stem == "erklaerungen" or bool(_ERHEBUNG.fullmatch(stem))
+    return (is_csv and stem in _OWN) or stem in _INPUTS or bool(_ERHEBUNG.fullmatch(stem))
 
 
 def _with_known_keys(finding: Finding) -> Finding:

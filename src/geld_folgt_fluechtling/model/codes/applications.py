@@ -134,4 +134,13 @@ CODES: Mapping[str, Code] = {
         N_("Correct the name and run gff grant again, if that place was meant; else the application stays refused."),
         N_("Nobody but Gemeinden and Kreise may apply, so a misspelt name is refused as if it were a third party's."),
     ),
+    "A022": warning(
+        N_("{posten}, {name} ({ags}): the grant {wert} is carried over, but would not be made today: {grund}."),
+        N_("Decide whether it shall stand; without it the money is free for other applications."),
+        N_(
+            "What was granted on a provisional frame carries over to the final one. Meanwhile its recipient "
+            "may receive "
+            "for fewer months, or its claim may have become too small to be applied for alone."
+        ),
+    ),
 }

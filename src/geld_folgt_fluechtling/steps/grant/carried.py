@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -21,8 +21,12 @@ def uebernahmen_of(run: StoredRun) -> list[Uebernahme]:
 
     Raises ``FileError`` (D025) where the run lacks the table or a column of it.
     """
+    return uebernahmen_from(dict(zip(_COLUMNS, row, strict=True)) for row in run.columns("bewilligungen", *_COLUMNS))
+
+
+def uebernahmen_from(rows: Iterable[Mapping[str, object]]) -> list[Uebernahme]:
+    """The same of rows of the table, each keyed by column."""
     found: list[Uebernahme] = []
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in run.columns("bewilligungen", *_COLUMNS)]
     for row in sorted(rows, key=lambda row: int(str(row["reihenfolge"]))):
         grant = _grant(row)
         place = _raised(grant, found) if row["herkunft"] == Antragsart.AUFSTOCKUNG.value else None

@@ -26,7 +26,7 @@ from geld_folgt_fluechtling.steps.grant.account import Account
 from geld_folgt_fluechtling.steps.grant.check import earlier_number, over_budget, same_number, same_person
 from geld_folgt_fluechtling.steps.grant.frames import Frames, frames_of
 from geld_folgt_fluechtling.steps.grant.invariants import check_grants
-from geld_folgt_fluechtling.steps.grant.judge import formal_reasons
+from geld_folgt_fluechtling.steps.grant.judge import formal_reasons, lapsed
 from geld_folgt_fluechtling.steps.grant.order import numbered, ordered
 from geld_folgt_fluechtling.steps.zusammenschluesse import group_key
 
@@ -132,6 +132,8 @@ class _Desk:
             else:
                 earlier = replace(earlier, antrag=replace(antrag, zusammenschluss=rahmen.zusammenschluss))
                 self._told(earlier, self._account(rahmen).carry(earlier))
+                for grund in lapsed(earlier.antrag, self.posten[antrag.posten], rahmen):
+                    self.findings.append(self._about("A022", earlier, {"grund": grund}))
 
     def _told(self, earlier: Uebernahme, carried: int) -> None:
         if carried == earlier.bewilligt_cents:

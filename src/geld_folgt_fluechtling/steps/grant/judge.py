@@ -9,6 +9,7 @@ from math import floor
 from geld_folgt_fluechtling.model.antrag import Antrag, vze_text
 from geld_folgt_fluechtling.model.antragsregeln import Antragsschwelle
 from geld_folgt_fluechtling.model.bewilligung import Begruendung, Grund, Rahmen
+from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.erklaerungen import MONTHS
 from geld_folgt_fluechtling.model.regelwerk import Posten
 from geld_folgt_fluechtling.steps.periods import month_ranges
@@ -34,6 +35,16 @@ def formal_reasons(antrag: Antrag, posten: Posten, rahmen: Rahmen | None, jahr: 
         *_post(antrag, posten),
         *_formal(antrag, posten, jahr),
     ]
+
+
+def lapsed(antrag: Antrag, posten: Posten, rahmen: Rahmen) -> list[str]:
+    """Why a grant of an earlier run would not be made on this frame, in words."""
+    why = []
+    if any(_threshold(posten, rahmen)):
+        why.append(N_("its claim is below the threshold for applying alone"))
+    if any(_period(antrag, rahmen)):
+        why.append(N_("its recipient receives in other months"))
+    return why
 
 
 def missed_threshold(posten: Posten, rahmen: Rahmen) -> Antragsschwelle | None:
