@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Antragsart, Ausgaberest, Bewilligungslauf
 from geld_folgt_fluechtling.model.columns import KEYS
+from geld_folgt_fluechtling.model.erklaerungen import Erklaerung, Option
 from geld_folgt_fluechtling.model.errors import DataError, InvariantBroken
 from geld_folgt_fluechtling.model.grant_tables import grant_rows
 from geld_folgt_fluechtling.model.stored_run import StoredRun, StoredTable, position
@@ -32,6 +34,7 @@ from made_grants import (
     granted,
     in_group,
     reasons,
+    schwelle,
 )
 
 FULL = 6_400_000
@@ -66,6 +69,19 @@ def test_findings_of_carried_grants_call_the_posten_by_its_name() -> None:
     assert {f.code: f.params["posten"] for f in lauf.findings} == dict.fromkeys(
         ("A013", "A014"), frame.posten[0].posten.bezeichnung
     )
+
+
+def test_a_carried_grant_that_would_not_be_made_today_stands_and_is_told() -> None:
+    half = declared(
+        Erklaerung(ORT_1, Option.EIGENREGIE, gueltig_bis=date(2030, 6, 30)),
+        Erklaerung(ORT_1, Option.LANDKREIS, gueltig_ab=date(2030, 7, 1)),
+    )
+    frame = frames(erklaerungen=half, antragsschwelle=schwelle(100_001))
+    lauf = grant(frame, [], [earlier(antrag(ORT_1), 3_200_000)])
+    assert granted(lauf) == [("1", 3_200_000)]
+    told = [(f.code, f.ags, f.wert, f.params["grund"]) for f in lauf.findings]
+    why = ("its claim is below the threshold for applying alone", "its recipient receives in other months")
+    assert sorted(told) == sorted(("A022", ORT_1, "1", grund) for grund in why)
 
 
 def test_a_recipient_without_frame_loses_its_grant_and_the_table_says_why() -> None:
