@@ -475,7 +475,7 @@ COLUMNS = ["ags", "option", "zusammenschluss", "federfuehrend", "gültig ab", "g
         ([[OTHER, "eigenregie", "", "", "", "2017-06-30"], [OTHER, "keine", "", "", "2017-06-30"]],
          [("E016", "E3"), ("E014", "A3")]),
         ([[OTHER, "eigenregie", "", "", "", "2017-06-15"], [OTHER, "keine", "", "", "2017-06-16"]],
-         [("E015", "B2"), ("E016", "F2"), ("E016", "E3")]),
+         [("E016", "F2"), ("E016", "E3")]),
         ([[OTHER, "keine"], [OTHER, "eigenregie", "", "", "2018-01-01", "2017-12-31"]], [("E010", "F3")]),
         ([[OTHER, "zusammenschluss", "Oberland"], [NUFRINGEN, "zusammenschluss", "Oberland"]], [("E017", "C3")]),
         ([[OTHER, "zusammenschluss", "Oberland", "ja"], [NUFRINGEN, "zusammenschluss", "oberland ", "ja"]],

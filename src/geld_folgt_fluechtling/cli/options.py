@@ -73,7 +73,7 @@ Declarations = Annotated[
     typer.Option(
         "--declarations",
         metavar="ID|FILE",
-        help=_("Erklärungen: who delegates to the Landkreis; beispiel-2017 or a file."),
+        help=_("Erklärungen: who receives, for whom and when; beispiel-2017 or a file."),
     ),
 ]
 ALL_FORMATS = "csv,parquet,xlsx"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +30,7 @@ def of_a_year(erklaerungen: Erklaerungen, gebiet: Gebiet, jahr: int) -> list[Fin
     findings += periods(erklaerungen, gebiet, jahr) + odd(erklaerungen)
     for ags, rows in erklaerungen.je_gemeinde.items():
         months = open_months(rows, jahr)
-        if months:
+        if months and not _breaks_a_month(rows, jahr):
             params: dict[str, str | int] = {"name": gebiet.gemeinden[ags].name, "jahr": str(jahr)}
             place = _at(erklaerungen, rows[0], "E015", "option")
             findings.append(replace(place, wert=month_ranges(months), params=params))
@@ -82,6 +82,13 @@ def odd(erklaerungen: Erklaerungen) -> list[Finding]:
         for row in erklaerungen.rows
         if row.traeger and row.option not in (Option.DRITTE, Option.ZUSAMMENSCHLUSS) and row.durchfuehrung != "dritte"
     ]
+
+
+def _breaks_a_month(rows: Iterable[Erklaerung], jahr: int) -> bool:
+    """A date of the year lies inside a month, so that it is not sure which months are open."""
+    ends = [row.gueltig_bis for row in rows if row.gueltig_bis is not None and row.gueltig_bis.year == jahr]
+    begins = [row.gueltig_ab for row in rows if row.gueltig_ab is not None and row.gueltig_ab.year == jahr]
+    return any(day.day != 1 for day in begins) or not all(map(is_month_end, ends))
 
 
 def of_groups(erklaerungen: Erklaerungen, gebiet: Gebiet, jahr: int) -> list[Finding]:
