@@ -116,9 +116,9 @@ def _decide(fall: Fall, result: Ergebnis, one: Antrag, divided: Mapping[str, Seq
     reasons += list(_of_form(fall, line, one))
     origin = "neu"
     if konto is not None:
-        same = [entry for entry in konto.bewilligt if entry[0].was == one.was and entry[3] == "uebernommen"]
-        if same and same[0][2] < same[0][1] and len([e for e in konto.bewilligt if e[0].was == one.was]) == 1:
-            origin, cost = "aufstockung", same[0][1] - same[0][2]
+        same = [entry for entry in konto.bewilligt if entry[0].was == one.was]
+        if len(same) == 1 and same[0][3] == "uebernommen" and same[0][2] < cost:
+            origin, cost = "aufstockung", cost - same[0][2]
         elif any(_overlap(entry[0], one) for entry in konto.bewilligt):
             reasons.append("doppelt")
         if konto.rest == 0:

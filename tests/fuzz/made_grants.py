@@ -66,7 +66,8 @@ def _projects(rng: random.Random, posten: Sequence[str], gemeinden: Sequence[Map
         for _ in range(rng.randint(1, 5))
     ]
     if rng.random() < 0.1:
-        rows[0][rng.randrange(4)] = rng.choice(["", "unbekannt", "-1.00"])
+        column, value = rng.choice([(0, ""), (1, "unbekannt"), (2, ""), (2, "08999999"), (3, "viel"), (3, "-1.00")])
+        rows[0][column] = value
     return [["projekt", "posten", "empfaenger_ags", "betrag_eur"], *rows]
 
 
