@@ -179,7 +179,7 @@ def test_every_table_of_a_run_is_expected_by_a_case(table: str) -> None:
     assert any(_table(fall, f"erwartet-{table}") for fall in DISTRIBUTED)
 
 
-OF_SHEETS = {"A003", "A004", "A010", "A012", "A017", "A018", "A019", "P002", "P016", "P017", "P018", "P019"}
+OF_SHEETS = {"A003", "A004", "A010", "A012", "A017", "A018", "A019", "P002", "P016", "P017", "P018", "P019", "P020"}
 """Errors of odd files, of two files, and of folders that are named: what a case does not bring."""
 OF_APPLYING = sorted(code for code in CODES if code[0] in "AP" and CODES[code].schwere is Schwere.FEHLER)
 

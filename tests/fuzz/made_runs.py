@@ -20,8 +20,9 @@ import tomli_w
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+from made_money import made_money, made_posts
+
 from made_declarations import COLUMNS, made_declarations
-from made_grants import made_money, made_posts
 
 JAHR, LAUF = 2030, "endgueltig"
 SOURCE = {"fundstelle": "beispiel", "sicherheit": "annahme", "herleitung": "ausgedacht"}
