@@ -99,10 +99,7 @@ def _faults(fall: Fall, row: Zeile) -> Iterator[str]:
         return
     if option not in OPTIONEN and not (is_kreis and not option):
         yield "E001"
-    if row.get("federfuehrend", "").casefold() not in ("", "ja", "nein", "x"):
-        yield "E009"
-    if row.get("durchfuehrung", "").casefold() not in ("", "selbst", "dritte"):
-        yield "E009"
+    yield from ["E009"] * _is_odd(row, option)
     if row.get("gueltig_ab") and row.get("gueltig_bis") and row["gueltig_bis"] < row["gueltig_ab"]:
         yield "E010"
     in_group = option == "zusammenschluss" or (is_kreis and not option and bool(named or leads))
@@ -111,18 +108,23 @@ def _faults(fall: Fall, row: Zeile) -> Iterator[str]:
     if option in OPTIONEN and not in_group and (named or leads):
         yield "E026"
     if is_kreis:
-        yield from _faults_of_kreis(row, option, in_group=in_group, leads=leads)
+        yield from _faults_of_kreis(option, in_group=in_group, leads=leads)
     elif option == "landkreis" and row["ags"].endswith("000"):
         yield "E002"
 
 
-def _faults_of_kreis(row: Zeile, option: str, *, in_group: bool, leads: bool) -> Iterator[str]:
+def _is_odd(row: Zeile, option: str) -> bool:
+    """A word that is none of those there are, or a way of working that contradicts the option."""
+    leads, way = row.get("federfuehrend", "").casefold(), row.get("durchfuehrung", "").casefold()
+    ways = ("", WEGE[option]) if option in WEGE else ("", "selbst", "dritte")
+    return leads not in ("", "ja", "nein", "x") or way not in ways
+
+
+def _faults_of_kreis(option: str, *, in_group: bool, leads: bool) -> Iterator[str]:
     if option == "keine":
         yield "E005"
     elif in_group and not leads:
         yield "E021"
-    elif option in WEGE and row.get("durchfuehrung", "") not in ("", WEGE[option]):
-        yield "E009"
 
 
 def _leads(row: Zeile) -> bool:
