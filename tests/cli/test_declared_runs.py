@@ -147,7 +147,8 @@ def test_both_ways_of_a_year_are_words_in_the_workbook_and_for_one_place(gff: Gf
 
 
 def test_sheets_on_applying_say_from_which_amount_and_are_printed_large_enough(gff: Gff, tmp_path: Path) -> None:
-    gff("allocate", "2017", "--format", "xlsx", "--out", "lauf", "--lang", "de")
+    declared = ("--declarations", "beispiel-2017")
+    gff("allocate", "2017", *declared, "--format", "xlsx", "--out", "lauf", "--lang", "de")
     book = openpyxl.load_workbook(tmp_path / "lauf" / "verteilung.xlsx")
     for title in ("Planungsrahmen", "Unter der Schwelle"):
         assert "Allein beantragen kann eine Gemeinde ab 51.000,00 Euro im Jahr." in str(book[title]["A2"].value)
@@ -155,3 +156,10 @@ def test_sheets_on_applying_say_from_which_amount_and_are_printed_large_enough(g
         "Planungsrahmen", "Unter der Schwelle"
     }  # fmt: skip
     assert {str(sheet.page_setup.paperSize) for sheet in book} == {"8", "9"}
+
+
+def test_the_workbook_has_frames_only_where_it_is_known_who_receives(gff: Gff, tmp_path: Path) -> None:
+    gff("allocate", "2017", "--format", "xlsx", "--out", "lauf", "--lang", "de")
+    titles = openpyxl.load_workbook(tmp_path / "lauf" / "verteilung.xlsx").sheetnames
+    assert ("Unter der Schwelle" in titles, "Planungsrahmen" in titles) == (True, False)
+    assert (tmp_path / "lauf" / "planungsrahmen.csv").is_file()

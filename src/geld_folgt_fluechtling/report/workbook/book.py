@@ -91,6 +91,8 @@ def _rows_for_people(verteilung: Verteilung) -> dict[str, list[Row]]:
         name_of = verteilung.gebiet.unit_name
         tables["schwelle"] = [_neighbours_by_name(row, name_of) for row in tables["schwelle"]]
     shown = {}
+    if not verteilung.mit_erklaerungen:
+        tables.pop("planungsrahmen", None)  # who receives is not known yet: frames of every single Gemeinde
     for name in [name for name in _TABLE_SHEETS if name in tables]:
         rows = _with_names(name, tables[name], verteilung)
         keep = [i for i, column in enumerate(_columns(name)) if _is_shown(name, column)]

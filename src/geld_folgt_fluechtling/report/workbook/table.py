@@ -116,7 +116,7 @@ def _write_column(
         elif column.kind is Kind.PER_HEAD and cell is not None:
             write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
         elif column.kind is Kind.VZE and cell is not None:
-            write_number(sheet, row, position, Decimal(str(cell)), styles.vze)
+            sheet.write_number(row, position, float(str(cell)), styles.vze)
     if column.kind is not Kind.TEXT:
         return _MIN_WIDTH
     words = _words(column.name, set(cells), book, table)
