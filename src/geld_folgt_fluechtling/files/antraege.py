@@ -130,8 +130,8 @@ class _Reader:
         received = self._received(row)
         if has_errors(self.findings[before:]):
             return None
-        assert posten is not None and applicant is not None and stellen is not None  # noqa: PT018
-        assert month is not None and months is not None and qualifikation is not None  # noqa: PT018
+        assert posten is not None and applicant is not None and stellen is not None  # noqa: PT018 - else a finding
+        assert month is not None and months is not None and qualifikation is not None  # noqa: PT018 - likewise
         if stellen > 1:
             self.findings.append(replace(self.sheet.finding("A016", row, "stellen_vze"), ags=applicant.ags))
         group, person, number = (self.sheet.cell(row, name) for name in ("zusammenschluss", "person", "antrag"))

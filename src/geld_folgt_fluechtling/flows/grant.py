@@ -16,10 +16,10 @@ from geld_folgt_fluechtling.files.rundir import write_run as write_folder
 from geld_folgt_fluechtling.files.stored_run import read_run, read_run_files
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
 from geld_folgt_fluechtling.flows.replay import frames_of_run, replay_frames
-from geld_folgt_fluechtling.flows.write import FORMATS, check_formats
+from geld_folgt_fluechtling.flows.write import FORMATS, add_copies, check_formats
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf, Laufangabe, Uebernahme, applied_for
-from geld_folgt_fluechtling.model.errors import InvariantBroken, UsageError, stop_on_errors
+from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, Findings
 from geld_folgt_fluechtling.model.grant_tables import grant_rows
 from geld_folgt_fluechtling.model.regelwerk import Posten
@@ -107,10 +107,7 @@ def write_grants(
         raise UsageError(Finding("U009", wert=lang))
     digest = grant_digest(lauf, VERSION)
     outputs = _tables(lauf, digest, parquet="parquet" in wanted)
-    for eingabe in lauf.eingaben:
-        copy = f"eingaben/{eingabe.rolle}/{eingabe.name}"
-        if outputs.setdefault(copy, eingabe.inhalt) != eingabe.inhalt:
-            raise InvariantBroken(Finding("X001", wert=copy))
+    add_copies(outputs, lauf.eingaben)
     if "xlsx" in wanted:
         from geld_folgt_fluechtling.report.grants.book import workbook_bytes
 
