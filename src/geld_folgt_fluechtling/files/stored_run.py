@@ -35,18 +35,18 @@ _NEVER_EMPTY = {
 """Numbers that every row has; any other may be unknown."""
 
 
-def read_run(folder: str | Path, tables: Collection[str] = tuple(COLUMNS), *, grants: bool = False) -> StoredRun:
+def read_run(folder: str | Path, tables: Collection[str] = tuple(COLUMNS), *, art: str = "") -> StoredRun:
     """The run in ``folder``: its manifest, its rules, and of its tables those that are named and there.
 
-    ``grants``: it must be a run that grants; else it must be a distribution. The manifest is held against
+    ``art`` is the kind of run that it must be, by default a distribution. The manifest is held against
     ``manifest.sha256``, every file that is read against the manifest. Raises ``FileError``: D023 for what is no run,
-    A018 and A019 for one of the other kind, D022 for one that was changed later, D024 for cells that are none of
+    A018 and A019 for one of another kind, D022 for one that was changed later, D024 for cells that are none of
     their column, D003 for what cannot be read.
     """
     path = Path(folder)
     manifest = _manifest(path)
-    if ("art" in manifest) != grants:
-        raise FileError(Finding("A019" if grants else "A018", quelle=printable(folder)))
+    if manifest.get("art", "") != art:
+        raise FileError(Finding("A019" if art else "A018", quelle=printable(folder)))
     outputs = manifest["ausgaben"]
     wanted = [name for name in (RULES, *(f"{table}.csv" for table in tables)) if name in outputs]
     contents = _undamaged(path, {name: outputs[name] for name in wanted})
@@ -206,6 +206,7 @@ _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Cell]]] = {
     Kind.CENTS: (re.compile(r"-?[0-9]{1,16}\.[0-9]{2}", re.ASCII), lambda text: int(text.replace(".", ""))),
     Kind.PER_HEAD: (re.compile(r"[0-9]{1,18}\.[0-9]{6}", re.ASCII), str),
     Kind.VZE: (re.compile(r"[0-9]{1,16}\.[0-9]{2}", re.ASCII), str),
+    Kind.RATIO: (re.compile(r"-?[0-9]{1,18}\.[0-9]{6}", re.ASCII), str),
     Kind.DATE: (re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII), date.fromisoformat),
 }
 _EXPECTED: Mapping[Kind, str] = {
@@ -214,6 +215,7 @@ _EXPECTED: Mapping[Kind, str] = {
     Kind.CENTS: N_("an amount in euro with two decimals, such as 1234.50"),
     Kind.PER_HEAD: N_("an amount in euro with six decimals"),
     Kind.VZE: N_("a number with two decimals, such as 0.25"),
+    Kind.RATIO: N_("a number with six decimals"),
     Kind.DATE: N_("a date"),
     Kind.TEXT: N_("text"),
 }

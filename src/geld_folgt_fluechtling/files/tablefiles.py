@@ -103,6 +103,7 @@ def _arrow_type(pa: Any, kind: Kind) -> Any:
         Kind.CENTS: pa.decimal128(18, 2),
         Kind.PER_HEAD: pa.decimal128(24, 6),
         Kind.VZE: pa.decimal128(18, 2),
+        Kind.RATIO: pa.decimal128(24, 6),
         Kind.DATE: pa.date32(),
     }
     return types[kind]

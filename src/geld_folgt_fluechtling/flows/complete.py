@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +67,7 @@ def complete(
     partial = read_erhebung(datei, register, findings, lesart)
     method = _method(partial, by, previous)
     if method.nach == BY_POPULATION and method.stand is None:
-        method = replace(method, stand=_nearest(partial, register))
+        method = replace(method, stand=register.stand_nearest(partial.stichtag))
     earlier = open_complete(method.erhebung) if method.nach == BY_PREVIOUS else None
     key = _key(earlier, method, register, findings)
     stop_on_errors([*findings, *half_blank(partial)])
@@ -127,14 +126,6 @@ def _key(
         dates = ", ".join(day.isoformat() for day in sorted(known))
         raise UsageError(Finding("V006", wert=str(method.stand or ""), params={"bekannt": dates}))
     return dict(known[method.stand])
-
-
-def _nearest(partial: Erhebung, gebiet: Gebiet) -> date | None:
-    """The population's date nearest to the Stichtag; the register's standard one without a Stichtag."""
-    day = partial.stichtag
-    if day is None:
-        return gebiet.einwohner_standard
-    return min(gebiet.einwohner, key=lambda known: (abs(known - day), known), default=None)
 
 
 def _sidecar(full: Erhebung, method: Vervollstaendigung) -> dict[str, Any]:

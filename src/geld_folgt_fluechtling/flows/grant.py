@@ -18,7 +18,7 @@ from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
 from geld_folgt_fluechtling.flows.replay import frames_of_run, replay_frames
 from geld_folgt_fluechtling.flows.write import FORMATS, add_copies, check_formats
 from geld_folgt_fluechtling.model.antrag import Antrag
-from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf, Laufangabe, Uebernahme, applied_for
+from geld_folgt_fluechtling.model.bewilligung import ART, Bewilligungslauf, Laufangabe, Uebernahme, applied_for
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, Findings
 from geld_folgt_fluechtling.model.grant_tables import grant_rows
@@ -122,7 +122,7 @@ def _earlier(
     """The run whose grants are carried over, which must be of the same year and of Posten that are there."""
     if granted is None:
         return None, []
-    run = read_run(granted, ("bewilligungen",), grants=True)
+    run = read_run(granted, ("bewilligungen",), art=ART)
     uebernahmen = uebernahmen_of(run)
     theirs, ours = {u.antrag.posten for u in uebernahmen}, {line.id for line in posten}
     if run.jahr != verteilung.regeln.jahr or not theirs <= ours:

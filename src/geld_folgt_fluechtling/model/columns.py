@@ -3,36 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
 
-Cell = str | int | date | None
-Row = tuple[Cell, ...]
+from geld_folgt_fluechtling.model.column import Cell, Column, Kind, Row, columns
+from geld_folgt_fluechtling.model.evaluation_columns import EVALUATION_COLUMNS, EVALUATION_KEYS
 
-
-class Kind(StrEnum):
-    """What a column holds. Money is cents, key values are whole numbers, an empty cell is ``None``."""
-
-    TEXT = "text"
-    INT = "int"
-    KEY = "key"
-    CENTS = "cents"
-    PER_HEAD = "per_head"  # text with six decimals
-    VZE = "vze"  # full-time equivalents, and what is counted per one: text with two decimals
-    DATE = "date"
-
-
-class Column(NamedTuple):
-    """A column of a table."""
-
-    name: str
-    kind: Kind
-
-
-def _columns(**kinds: Kind) -> tuple[Column, ...]:
-    return tuple(Column(name, kind) for name, kind in kinds.items())
-
+__all__ = ["BEWILLIGUNG", "COLUMNS", "KEYS", "VERTEILUNG", "Cell", "Column", "Kind", "Row"]
 
 _RUN = {"jahr": Kind.INT, "lauf": Kind.TEXT, "posten": Kind.TEXT}
 _RECIPIENT = {
@@ -43,7 +18,7 @@ _RECIPIENT = {
 }
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
-    "zuweisungen": _columns(
+    "zuweisungen": columns(
         **_RUN,
         ebene=Kind.TEXT,
         ags=Kind.TEXT,
@@ -55,7 +30,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         herkunft=Kind.TEXT,
         betrag_eur=Kind.CENTS,
     ),
-    "zuordnungen": _columns(
+    "zuordnungen": columns(
         **_RUN,
         ags=Kind.TEXT,
         von_monat=Kind.INT,
@@ -66,7 +41,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         zusammenschluss=Kind.TEXT,
         betrag_eur=Kind.CENTS,
     ),
-    "empfaenger": _columns(
+    "empfaenger": columns(
         **_RUN,
         empfaenger_art=Kind.TEXT,
         empfaenger_ags=Kind.TEXT,
@@ -76,7 +51,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         schluesselwert=Kind.KEY,
         betrag_eur=Kind.CENTS,
     ),
-    "kreise": _columns(
+    "kreise": columns(
         **_RUN,
         kreis_ags=Kind.TEXT,
         kreis=Kind.TEXT,
@@ -86,7 +61,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         betrag_eur=Kind.CENTS,
         davon_landkreis_eur=Kind.CENTS,
     ),
-    "posten": _columns(
+    "posten": columns(
         **_RUN,
         bezeichnung=Kind.TEXT,
         status=Kind.TEXT,
@@ -104,7 +79,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         fundstelle=Kind.TEXT,
         sicherheit=Kind.TEXT,
     ),
-    "planungsrahmen": _columns(
+    "planungsrahmen": columns(
         **_RUN,
         **_RECIPIENT,
         durchfuehrung=Kind.TEXT,
@@ -121,7 +96,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         mischung_rest_eur=Kind.CENTS,
         personen_je_vze=Kind.VZE,
     ),
-    "schwelle": _columns(
+    "schwelle": columns(
         **_RUN,
         ags=Kind.TEXT,
         name=Kind.TEXT,
@@ -139,7 +114,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         nachbarn=Kind.TEXT,
         gruppe_eur=Kind.CENTS,
     ),
-    "projekte": _columns(
+    "projekte": columns(
         **_RUN,
         foerderlinie=Kind.TEXT,
         projekt=Kind.TEXT,
@@ -148,7 +123,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         empfaenger=Kind.TEXT,
         betrag_eur=Kind.CENTS,
     ),
-    "gesamt": _columns(
+    "gesamt": columns(
         jahr=Kind.INT,
         lauf=Kind.TEXT,
         ebene=Kind.TEXT,
@@ -160,7 +135,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         projekte_eur=Kind.CENTS,
         zusammen_eur=Kind.CENTS,
     ),
-    "bewilligungen": _columns(
+    "bewilligungen": columns(
         **_RUN,
         **_RECIPIENT,
         antrag=Kind.TEXT,
@@ -175,7 +150,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         herkunft=Kind.TEXT,
         reihenfolge=Kind.INT,
     ),
-    "ablehnungen": _columns(
+    "ablehnungen": columns(
         **_RUN,
         antragsteller=Kind.TEXT,
         antragsteller_ags=Kind.TEXT,
@@ -190,7 +165,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         gruende=Kind.TEXT,
         begruendung=Kind.TEXT,
     ),
-    "ausgabereste": _columns(
+    "ausgabereste": columns(
         **_RUN,
         **_RECIPIENT,
         kreis_ags=Kind.TEXT,
@@ -201,7 +176,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ausgaberest_eur=Kind.CENTS,
         behandlung=Kind.TEXT,
     ),
-    "ausgabereste_kreise": _columns(
+    "ausgabereste_kreise": columns(
         **_RUN,
         kreis_ags=Kind.TEXT,
         kreis=Kind.TEXT,
@@ -212,7 +187,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ausgaberest_eur=Kind.CENTS,
         behandlung=Kind.TEXT,
     ),
-    "hinweise": _columns(
+    "hinweise": columns(
         code=Kind.TEXT,
         schwere=Kind.TEXT,
         quelle=Kind.TEXT,
@@ -223,6 +198,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         meldung=Kind.TEXT,
         abhilfe=Kind.TEXT,
     ),
+    **EVALUATION_COLUMNS,
 }
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -241,6 +217,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "ablehnungen": ("posten", "antragsteller_ags", "antragsteller", "zusammenschluss", "antrag", "herkunft"),
     "ausgabereste": ("posten", "empfaenger_art", "empfaenger_ags", "zusammenschluss"),
     "ausgabereste_kreise": ("posten", "kreis_ags"),
+    **EVALUATION_KEYS,
 }  # fmt: skip
 """What tells the rows of a table apart within one run; ``hinweise`` has no key."""
 

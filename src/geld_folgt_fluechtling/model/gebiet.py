@@ -151,6 +151,12 @@ class Gebiet:
             kreise=kreise,
         )
 
+    def stand_nearest(self, day: date | None) -> date | None:
+        """The day of a known population nearest to that day, the standard one without a day; the earlier of two."""
+        if day is None:
+            return self.einwohner_standard
+        return min(self.einwohner, key=lambda known: (abs(known - day), known), default=None)
+
     @cached_property
     def kreise_by_plain_name(self) -> Mapping[str, str]:
         """The AGS of each Kreis keyed by the plain form of its name."""

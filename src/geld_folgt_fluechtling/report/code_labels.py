@@ -16,6 +16,9 @@ LETTERS = {
     "P": N_("Projects of the further Förderbereiche"),
     "R": N_("Rule books and variants"),
     "F": N_("Golden cases"),
+    "M": N_("Registers of persons and survey methods"),
+    "C": N_("Comparing alternatives"),
+    "S": N_("Simulating errors of a count"),
     "U": N_("The command line"),
     "X": N_("Bugs of gff itself"),
 }

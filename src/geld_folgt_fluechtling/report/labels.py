@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.report.evaluation_labels import EVALUATION_COLUMNS
 from geld_folgt_fluechtling.report.language import Language
 
 NO_OFFICIAL_FIGURES = N_("Model calculation, no official figures")
@@ -89,6 +90,7 @@ COLUMNS = {
     "wert": N_("Found"),
     "meldung": N_("Message"),
     "abhilfe": N_("Remedy"),
+    **EVALUATION_COLUMNS,
 }
 
 VALUES = {

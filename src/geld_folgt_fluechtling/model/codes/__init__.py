@@ -1,7 +1,7 @@
 """Every code a finding can have, a file or two per letter.
 
 Letters: D files, T tables, Z counts, V completing, K corrections, E declarations, A applications, P projects,
-R rules, F cases, U usage, X our own bugs.
+R rules, F cases, M registers of persons, C comparisons, S simulations, U usage, X our own bugs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from geld_folgt_fluechtling.model.codes import (
     applications,
     cases,
+    comparisons,
     completing,
     corrections,
     counts,
@@ -19,9 +20,11 @@ from geld_folgt_fluechtling.model.codes import (
     own,
     projects,
     reading,
+    register,
     reports,
     rule_files,
     rules,
+    simulation,
     tables,
     usage,
 )
@@ -31,6 +34,6 @@ __all__ = ["CODES", "N_", "Code", "Schwere"]
 
 _MODULES = (
     files, tables, reading, counts, reports, completing, corrections, declarations, applications, projects, rules,
-    rule_files, cases, usage, own,
+    rule_files, cases, register, comparisons, simulation, usage, own,
 )  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}

@@ -110,10 +110,10 @@ CODES: Mapping[str, Code] = {
         N_("A run without any application would say that all money lapses, which nobody has decided."),
     ),
     "A018": error(
-        N_("{quelle} holds grants, no distribution."),
-        N_("Name the folder of the distribution that they were granted from; gff allocate has written it."),
+        N_("{quelle} holds a result of another kind, no distribution."),
+        N_("Name the folder of the distribution that it rests on; gff allocate has written it."),
         N_(
-            "A run of grants says what was granted and refused within the frames of a distribution. It holds no "
+            "Grants, comparisons and simulations are folders of their own that rest on a distribution. They hold no "
             "claims that could be compared, explained or drawn on."
         ),
     ),

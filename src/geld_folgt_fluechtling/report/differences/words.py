@@ -144,7 +144,7 @@ def further_text(change: Change, lang: Language) -> str:
     return cells_text(change, lang, but=(MONEY[change.tabelle],))
 
 
-_PLACES = {Kind.PER_HEAD: 6, Kind.VZE: 2}
+_PLACES = {Kind.PER_HEAD: 6, Kind.VZE: 2, Kind.RATIO: 6}
 
 
 def cell_text(of: CellChange, cell: Cell, lang: Language) -> str:

@@ -115,7 +115,7 @@ def _write_column(
             write_date(sheet, row, position, cell, book)
         elif column.kind is Kind.PER_HEAD and cell is not None:
             write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
-        elif column.kind is Kind.VZE and cell is not None:
+        elif column.kind in (Kind.VZE, Kind.RATIO) and cell is not None:
             sheet.write_number(row, position, float(str(cell)), styles.vze)
     if column.kind is not Kind.TEXT:
         return _MIN_WIDTH

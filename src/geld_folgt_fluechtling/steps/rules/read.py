@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice, product
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -56,6 +56,19 @@ def read_rules(document: Mapping[str, Any], quelle: str) -> Gelesen:
     kept = reader.fields(RegelwerkDatei, document, ())
     datei = RegelwerkDatei.model_validate({**_PLACEHOLDERS, **kept})
     return Gelesen(quelle, document, datei, tuple(reader.findings), frozenset(reader.faulty))
+
+
+Table = TypeVar("Table", bound=RegelTabelle)
+
+
+def read_table(model: type[Table], document: Mapping[str, Any], quelle: str) -> tuple[Table | None, list[Finding]]:
+    """Any other file of rule data as its model, or every fault, each at its key path."""
+    try:
+        return model.model_validate(document), []
+    except ValidationError:
+        reader = _Reader(quelle)
+    kept = reader.fields(model, document, ())
+    return (None if reader.findings else model.model_validate(kept)), reader.findings
 
 
 @dataclass

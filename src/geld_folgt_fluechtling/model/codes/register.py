@@ -1,0 +1,9 @@
+"""Codes of counting persons in a register."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geld_folgt_fluechtling.model.codes.code import Code
+
+CODES: Mapping[str, Code] = {}
