@@ -69,10 +69,33 @@ class Erhoben:
     hinweise: int
     korrekturen: int
 
+    @property
+    def gezaehlt_prozent(self) -> Fraction | None:
+        """Gemeinden that were counted, of all."""
+        return _percent(self.gezaehlt, self.gemeinden)
+
+    @property
+    def modelliert_prozent(self) -> Fraction | None:
+        """Gemeinden whose number is modelled, of all."""
+        return _percent(self.modelliert, self.gemeinden)
+
+    @property
+    def personen_modelliert_prozent(self) -> Fraction | None:
+        """Persons who are modelled, of all."""
+        return _percent(self.personen_modelliert, self.personen)
+
+    @property
+    def hinweise_je_100_zeilen(self) -> Fraction | None:
+        """Findings per 100 rows of the table."""
+        return _percent(self.hinweise, self.zeilen)
+
 
 @dataclass(frozen=True)
 class Spanne:
-    """The amount of a counted place if the persons who were not counted are fewer or more; cents and persons."""
+    """The amount of a counted place if the persons who were not counted are fewer or more; cents and persons.
+
+    ``niedrig`` and ``hoch`` are of the rest: the low one leaves a counted place more.
+    """
 
     erhebung: str
     ags: str
@@ -134,7 +157,7 @@ class Zeile:
     @property
     def prozent(self) -> Fraction | None:
         """The difference in percent of the baseline's size; ``None`` where that is nothing."""
-        return Fraction(100 * self.differenz_cents, abs(self.basis_cents)) if self.basis_cents else None
+        return _percent(self.differenz_cents, abs(self.basis_cents))
 
     @property
     def je_einwohner_eur(self) -> Fraction | None:
@@ -193,8 +216,8 @@ class Paar:
 class Vergleich:
     """All alternatives, the baseline first, in the order in which they were named.
 
-    ``zeilen`` are in the order of alternatives, levels (that of :class:`Gruppierung`) and ids of units, but classes of
-    size from small to large; ``paare`` hold every pair once each way.
+    ``zeilen`` are in the order of alternatives, levels (that of :class:`Gruppierung`) and ids of units, but classes
+    of size from small to large; ``paare`` hold every pair once each way.
     """
 
     jahr: int
@@ -235,3 +258,7 @@ class Vergleich:
                  if key.bedauern_je_einwohner is not None]  # fmt: skip
         least = min((wert for _, wert in known), default=None)
         return tuple(name for name, wert in known if wert == least)
+
+
+def _percent(part: int, whole: int) -> Fraction | None:
+    return Fraction(100 * part, whole) if whole else None

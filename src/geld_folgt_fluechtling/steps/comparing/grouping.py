@@ -60,8 +60,8 @@ def units_of(einteilung: Einteilung, *, with_gemeinden: bool) -> Iterator[list[E
     """The units of each level, sorted by id, classes of size rising; recipients are no matter of the register.
 
     A level in which no Gemeinde has a place has no units (population unknown, nobody delegated, no groups), and the
-    levels of Gemeinden are left out where all money goes to Kreise. A Gemeinde without a place, where others have one, is part
-    of the unit with an empty id.
+    levels of Gemeinden are left out where all money goes to Kreise. A Gemeinde without a place, where others have
+    one, is part of the unit with an empty id.
     """
     gebiet = einteilung.gebiet
     yield [_land(gebiet)]
