@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import log, sqrt
 
 import pytest
 
 from compared import AUE, BACH, CHAM, DORN, POPULATION, STAND, alternative, compared, euro, line, small_register
+from geld_folgt_fluechtling.model.gebiet import LANDKREIS, Gemeinde, Kreis
 from geld_folgt_fluechtling.model.vergleich import Bedauern, Empfangen, Gruppierung, Kennzahlen, Vergleich
 
 BASIS = alternative("basis", {AUE: 100, BACH: 300, CHAM: 50, DORN: 550}, delegiert={AUE, CHAM})
@@ -235,6 +237,28 @@ def test_one_posten_alone_can_be_compared() -> None:
     assert euro(found, "x", Gruppierung.LAND) == {"01": (700, 0)}
     assert key_figures(found, "x").umverteilt_prozent is None
     assert key_figures(found, "x").klassen == (1, 0, 0, 0, 0)
+
+
+def test_money_of_a_kreis_where_nobody_lives_is_nobodys() -> None:
+    empty = small_register({**POPULATION, CHAM: 0})
+    assert compared([alternative("basis", {"01001": 1, "01002": 1})], gebiet=empty).kennzahlen[0].gini is None
+    # 1 and 99 euro for 4,000 and 10,000 inhabitants: 4/14 of the inhabitants less 1/100 of the money
+    gini = compared([alternative("basis", {"01001": 1, "01003": 99})], gebiet=empty).kennzahlen[0].gini
+    assert gini == pytest.approx(4 / 14 - 1 / 100, abs=1e-9)
+
+
+def test_gemeinden_of_several_laender_have_one_line_for_everything() -> None:
+    gebiet = small_register()
+    kreise = {ags: replace(kreis, regierungsbezirk="") for ags, kreis in gebiet.kreise.items()}
+    far = Gemeinde("02001001", "Esch", "Gemeinde", "02001")
+    wider = replace(
+        gebiet,
+        gemeinden={**gebiet.gemeinden, far.ags: far},
+        kreise={**kreise, "02001": Kreis("02001", "Landkreis Esch", LANDKREIS, "", "", "")},
+    )
+    found = compared([alternative("basis", {AUE: 1, far.ags: 2})], gebiet=wider)
+    assert euro(found, "basis", Gruppierung.LAND) == {"00": (3, 3)}
+    assert found.lines("basis", Gruppierung.REGIERUNGSBEZIRK) == ()
 
 
 def test_without_a_population_nothing_is_said_of_inhabitants() -> None:
