@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         rules_schema,
         rules_show,
     )
+    from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.planung import Stellenplan
     from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
+    from geld_folgt_fluechtling.model.simulation import Simulation
     from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
@@ -96,6 +98,9 @@ _HOME = {
     "rules_new": "flows.rules",
     "rules_schema": "flows.rules",
     "rules_show": "flows.rules",
+    "simulate": "flows.simulate",
+    "write_simulation": "flows.simulate",
+    "Simulation": "model.simulation",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -153,6 +158,7 @@ __all__ = [
     "Projekt",
     "Projektlinie",
     "RulesError",
+    "Simulation",
     "Stellenplan",
     "StoredRun",
     "Testlauf",
@@ -183,9 +189,11 @@ __all__ = [
     "rules_schema",
     "rules_show",
     "run_cases",
+    "simulate",
     "write_diff",
     "write_grants",
     "write_run",
+    "write_simulation",
 ]
 
 

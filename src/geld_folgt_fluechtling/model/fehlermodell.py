@@ -52,12 +52,13 @@ def hundredths(percent: int | Decimal) -> int:
 class Fehler(Quellenwert):
     """One way in which a count goes wrong; what it needs depends on its ``art``.
 
-    ``erfassung``: each person is missed with the rate ``uebersehen_prozent``, and persons are counted too much, Poisson
-    with ``zuviel_prozent`` of the count; ``_klassen`` holds other rates of single size classes, by their ids.
+    ``erfassung``: each person is missed with the rate ``uebersehen_prozent``, and persons are counted too much,
+    Poisson with ``zuviel_prozent`` of the count; ``_klassen`` holds other rates of single size classes, by their ids.
     ``poisson``: so much of the count varies as a Poisson number does. ``rundung``: to the multiple ``auf``, half-up.
     ``nachmeldung`` and ``kreis``: with ``wahrscheinlichkeit_prozent`` the count of a Gemeinde, or those of a whole
     Kreis by one factor, lie off by ``von_prozent`` to ``bis_prozent``. ``nichtmelder``: with that probability a
-    Gemeinde does not report and is completed by population, at the ``rate`` of the others or inside the known ``summe``.
+    Gemeinde does not report and is completed by population, at the ``rate`` of the others or inside the ``summe``
+    of all, which is known.
     """
 
     art: Literal["erfassung", "poisson", "rundung", "nachmeldung", "nichtmelder", "kreis"]

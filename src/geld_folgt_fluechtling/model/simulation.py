@@ -44,8 +44,9 @@ class Streuung:
     """One Gemeinde (or Kreis, where money goes to Kreise only): its true amount, and how it is spread in the draws.
 
     Amounts are in cents, of all simulated Posten together. ``personen`` is the true count of all their Erhebungen,
-    each counted once. ``quantile_cents`` are those of :data:`QUANTILE`. ``verlust`` is the share of draws in which more
-    than :data:`VERLUST_PROZENT` of the amount is lost, ``fehlverteilung_cents`` the mean of what it is off, either way.
+    each counted once. ``quantile_cents`` are those of :data:`QUANTILE`. ``verlust`` is the share of draws in which
+    more than :data:`VERLUST_PROZENT` of the amount is lost, ``fehlverteilung_cents`` the mean of what it is off,
+    either way.
     """
 
     ags: str
@@ -64,10 +65,10 @@ class Streuung:
 class Szenario:
     """What errors cost over all places, in cents. Misallocated is half the sum of what amounts are off, either way.
 
-    ``stufen_cents`` are the misallocated cents at 0, 1, ... 100 percent of the draws (nearest rank), ``falsch_gezaehlt``
-    the mean number of persons counted too much or too little, ``je_person_cents`` the mean of the former by the mean
-    of the latter, ``None`` where nobody is counted wrongly. ``wert_cents`` is what is misallocated less than in the
-    survey as it is, ``None`` for that itself.
+    ``stufen_cents`` are the misallocated cents at 0, 1, ... 100 percent of the draws (nearest rank),
+    ``falsch_gezaehlt`` the mean number of persons counted too much or too little, ``je_person_cents`` the mean of the
+    former by the mean of the latter, ``None`` where nobody is counted wrongly. ``wert_cents`` is what is misallocated
+    less than in the survey as it is, ``None`` for that itself.
     """
 
     art: Szenarioart

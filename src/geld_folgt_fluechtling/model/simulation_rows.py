@@ -46,7 +46,7 @@ def _ort(ort: Streuung) -> Row:
         ort.betrag_cents,
         whole_cents(ort.mittel_cents),
         *ort.quantile_cents,
-        _ratio(ort.verlust),
+        ratio_text(ort.verlust),
         whole_cents(ort.fehlverteilung_cents),
     )
 
@@ -56,17 +56,17 @@ def _szenario(szenario: Szenario) -> Row:
     return (
         szenario.art.value,
         szenario.ziehungen,
-        _ratio(szenario.falsch_gezaehlt),
+        ratio_text(szenario.falsch_gezaehlt),
         whole_cents(szenario.fehlverteilt_cents),
         whole_cents(szenario.quantil_05_cents),
         whole_cents(szenario.quantil_95_cents),
-        None if szenario.fehlverteilt_prozent is None else _ratio(szenario.fehlverteilt_prozent),
-        None if per_person is None else _ratio(per_person / 100),
+        None if szenario.fehlverteilt_prozent is None else ratio_text(szenario.fehlverteilt_prozent),
+        None if per_person is None else ratio_text(per_person / 100),
         None if szenario.wert_cents is None else whole_cents(szenario.wert_cents),
     )
 
 
-def _ratio(value: Fraction) -> str:
+def ratio_text(value: Fraction) -> str:
     """With six decimals, half-up."""
     scaled = whole_cents(value * _DECIMALS)
     whole, rest = divmod(abs(scaled), _DECIMALS)
