@@ -66,9 +66,7 @@ CODES: Mapping[str, Code] = {
         N_("The seed alone decides which random numbers are drawn, so it is recorded and must be a plain number."),
     ),
     "S014": warning(
-        N_(
-            "{erhebung}: {anzahl} of {alle} counts are modelled by population, and so is what is missing in the draws."
-        ),
+        N_("{erhebung}: {anzahl} of {alle} counts are modelled by population, as is what is missing in the draws."),
         N_("Simulate missing reports on counts that were really reported; here they look better than they are."),
         N_("Completing a modelled count by the same population gives nearly the same number back."),
     ),

@@ -96,7 +96,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     listed = list(rows)
     for position, column in enumerate(columns[1:], start=1):
         width = max(max(map(len, column.split())), *(len(row[position]) for row in listed))
-        table.add_column(column, justify="right", min_width=width, overflow="fold")
+        table.add_column(column, justify="right", width=width, overflow="fold")
     for row in listed:
         table.add_row(*(Text(visible(cell)) for cell in row))
     return table

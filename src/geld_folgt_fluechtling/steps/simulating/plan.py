@@ -77,7 +77,7 @@ def planned(verteilung: Verteilung, wanted: Sequence[str] = ()) -> Auftrag:
     levels = {p.posten.ebene for p in chosen}
     if len(levels) > 1:
         raise RulesError(Finding("S003", wert=", ".join(p.posten.id for p in chosen)))
-    faults = [finding for p in chosen for finding in _refused(p.posten)]
+    faults = [finding for p in chosen for finding in _refused(p.posten, verteilung)]
     if faults:
         raise RulesError(*faults)
     names = dict.fromkeys(name for p in chosen for name in p.posten.zaehlungen)
@@ -111,12 +111,16 @@ def _of_one_level(by_key: Sequence[PostenVerteilung]) -> list[PostenVerteilung]:
     return to_gemeinden or list(by_key)
 
 
-def _refused(posten: Posten) -> list[Finding]:
-    """Rules of a Posten that the kernel does not know."""
+def _refused(posten: Posten, verteilung: Verteilung) -> list[Finding]:
+    """Rules of a Posten that the kernel does not know; it adds Kreise up as they stand side by side by AGS."""
     assert posten.rundung is not None
     names = [name for name in _BOUNDS if getattr(posten, name) is not None]
     if posten.rundung.gleichstand == "fehler":
         names.append("gleichstand")
+    kreise = [verteilung.gebiet.kreis_of(ags) for ags in sorted(verteilung.gebiet.gemeinden)]
+    counted_below = any(verteilung.erhebungen[name].ebene != posten.ebene for name in posten.zaehlungen)
+    if (posten.rundung.ueber_kreise or counted_below) and kreise != sorted(kreise):
+        names.append("ueber_kreise" if posten.rundung.ueber_kreise else "ebene")
     return [Finding("S004", wert=name, params={"posten": posten.id}) for name in names]
 
 
