@@ -120,7 +120,7 @@ def simulated(counts: list[list[int]], *lines: Any, people: tuple[int, ...] = ()
     """The amounts of each Posten in draws with these counts, by the kernel."""
     auftrag = _auftrag(counts, lines, people)
     drawn = np.array(counts, np.int64).T
-    by_name = {name: drawn for name in auftrag.counts}
+    by_name = dict.fromkeys(auftrag.counts, drawn)
     total = sum(amounts_of(plan, by_name, len(counts), years) for plan in auftrag.plans)
     return np.asarray(total).T.tolist()
 
@@ -136,7 +136,9 @@ def distributed(counts: list[list[int]], *lines: Any, people: tuple[int, ...] = 
     found = []
     for column in counts:
         basis = Basis(register, {"2030-09-15": erhebung_of(register, column)})
-        found.append([sum(cents) for cents in zip(*(computed(line, basis).shared.cents for line in lines), strict=True)])
+        found.append(
+            [sum(cents) for cents in zip(*(computed(line, basis).shared.cents for line in lines), strict=True)]
+        )
     return found
 
 

@@ -31,13 +31,17 @@ def model(*errors: Mapping[str, Any], better: Mapping[str, Any] | None = None) -
     return Fehlermodell(id="probe", titel="Probe", fehler=tuple(listed), verbesserung=improvement)
 
 
-def orte(number: int, kreise: Iterable[int] = (), einwohner: Iterable[int] = (), klassen: tuple[str, ...] = ()) -> Orte:
+def orte(
+    number: int, kreise: Iterable[int] = (), einwohner: Iterable[int] = (), klassen: tuple[str, ...] = ()
+) -> Orte:
     people = np.array(list(einwohner), np.int64)
     of_kreise = np.array(list(kreise) or range(number), np.int64)
     return Orte(of_kreise, people if len(people) else None, klassen or None)
 
 
-def drawn(modell: Fehlermodell, places: Orte, counts: Iterable[int], blocks: int = MANY, improved: bool = False) -> Int64s:
+def drawn(
+    modell: Fehlermodell, places: Orte, counts: Iterable[int], blocks: int = MANY, improved: bool = False
+) -> Int64s:
     errors = errors_of(modell, places, BLOCK, improved=improved)
     true = np.array(list(counts), np.int64)
     return np.concatenate([observed(true, errors, 1, "probe", block) for block in range(blocks)], axis=1)
@@ -70,7 +74,9 @@ def test_each_person_is_missed_for_himself() -> None:
 
 
 def test_too_many_are_counted_as_a_poisson_number_of_the_count() -> None:
-    seen = drawn(model({"art": "erfassung", "uebersehen_prozent": 0, "zuviel_prozent": Decimal("12.5")}), orte(1), [8])
+    seen = drawn(
+        model({"art": "erfassung", "uebersehen_prozent": 0, "zuviel_prozent": Decimal("12.5")}), orte(1), [8]
+    )
     assert_distributed(seen[0], {8 + k: exp(-1) / factorial(k) for k in range(12)})
 
 
