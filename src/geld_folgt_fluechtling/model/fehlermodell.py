@@ -18,7 +18,7 @@ ERFASSUNG, POISSON, RUNDUNG = "erfassung", "poisson", "rundung"
 NACHMELDUNG, NICHTMELDER, KREIS = "nachmeldung", "nichtmelder", "kreis"
 HUNDREDTHS = 10_000
 """A whole in hundredths of a percent, the finest that a rate is given in."""
-_PER_PERCENT = 100
+_PER_PERCENT, _LARGEST_MULTIPLE = 100, 1000
 
 
 def _percent(raw: Any, least: int) -> Any:
@@ -37,6 +37,12 @@ def _rate(raw: Any) -> Any:
 
 def _change(raw: Any) -> Any:
     return _percent(raw, -100)
+
+
+def _multiple(raw: Any) -> Any:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 2 <= raw <= _LARGEST_MULTIPLE:
+        raise PydanticCustomError("amount", N_("a whole number from 2 to 1,000"))
+    return raw
 
 
 Rate = Annotated[int | Decimal, BeforeValidator(_rate)]
@@ -67,7 +73,7 @@ class Fehler(Quellenwert):
     zuviel_prozent: Rate | None = None
     zuviel_klassen: Rates = Field(default_factory=dict)
     anteil_prozent: Rate | None = None
-    auf: Annotated[int, Field(ge=2, le=1000)] | None = None
+    auf: Annotated[int, BeforeValidator(_multiple)] | None = None
     wahrscheinlichkeit_prozent: Rate | None = None
     von_prozent: Aenderung | None = None
     bis_prozent: Aenderung | None = None
