@@ -89,6 +89,36 @@ def test_numbers_of_any_size_are_exact_whether_the_kernel_takes_them_or_not(
         assert shared.T.tolist() == one_by_one(how, cents, matrix)
 
 
+DIVISORS = ("sainte-lague", "d-hondt", "adams", "huntington-hill")
+
+
+@pytest.mark.parametrize("method", DIVISORS)
+@pytest.mark.parametrize("tie", TIES)
+@pytest.mark.parametrize("cents", [40_000, 3_000_000, 900_000_000])
+def test_many_places_with_many_ties_are_what_the_scalar_kernels_give(method: str, tie: str, cents: int) -> None:
+    """400 euro do not suffice for one each, 30,000 give few units to many, 9 million many to each."""
+    random = np.random.default_rng(cents)
+    matrix = random.integers(0, 40, (150, 12))
+    matrix[0] = random.integers(500, 5_000, 12)
+    matrix[:, 5] = 7
+    how = ruled(method, "1", tie)
+    plan = plan_of(how, cents, len(matrix))
+    shared = share_out(plan, np.full(12, cents), matrix, plan.ranks)
+    assert shared.T.tolist() == one_by_one(how, cents, matrix)
+
+
+@pytest.mark.parametrize("method", DIVISORS)
+def test_fractions_that_no_fixed_point_number_tells_apart_are_left_to_the_scalar_kernel(method: str) -> None:
+    """Neighbouring weights of 2^30 and units by the million: their quotients differ in the 60th binary digit."""
+    weights = [2**30, 2**30 + 1, 2**30 - 1, 2**30 + 2, 2**30, 3]
+    for cents in range(500_000_000, 500_000_900, 100):
+        matrix = np.array([weights, weights[::-1]], np.int64).T
+        how = ruled(method, "1", "ags")
+        plan = plan_of(how, cents, len(weights))
+        shared = share_out(plan, np.full(2, cents), matrix, plan.ranks)
+        assert shared.T.tolist() == one_by_one(how, cents, matrix)
+
+
 @quickly
 @given(st.integers(0, 2**46), st.integers(1, 2**60), st.data())
 def test_a_quotient_and_its_remainder_are_exact_up_to_the_bounds_of_the_kernel(

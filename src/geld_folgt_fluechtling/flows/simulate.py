@@ -26,7 +26,6 @@ from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.steps.simulating.draws import cell_bytes, draw_all
 from geld_folgt_fluechtling.steps.simulating.places import check_model, fehler_of
 from geld_folgt_fluechtling.steps.simulating.plan import Auftrag, planned
-from geld_folgt_fluechtling.steps.simulating.share import is_vectorised
 from geld_folgt_fluechtling.steps.simulating.statistics import scenarios, spread
 from geld_folgt_fluechtling.steps.simulating.streams import BLOCK
 
@@ -126,10 +125,8 @@ def _check_draws(draws: int, auftrag: Auftrag) -> None:
 
 
 def _told(auftrag: Auftrag) -> list[Finding]:
-    """What is left out, and what takes long."""
-    found = [Finding("S012", params={"posten": name}) for name in auftrag.left_out]
-    slow = [plan for plan in auftrag.plans if not is_vectorised(plan)]
-    return found + [Finding("S013", wert=plan.rundung.verfahren, params={"posten": plan.id}) for plan in slow]
+    """What is left out."""
+    return [Finding("S012", params={"posten": name}) for name in auftrag.left_out]
 
 
 def _circular(modell: Fehlermodell, verteilung: Verteilung, auftrag: Auftrag) -> list[Finding]:
@@ -139,7 +136,7 @@ def _circular(modell: Fehlermodell, verteilung: Verteilung, auftrag: Auftrag) ->
     erhebungen = [verteilung.erhebungen[name] for name in auftrag.counts]
     return [
         Finding(
-            "S014",
+            "S013",
             quelle=e.datei,
             params={"erhebung": e.bezeichnung, "anzahl": e.modelliert, "alle": len(e.zaehlungen)},
         )

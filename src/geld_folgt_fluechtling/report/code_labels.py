@@ -155,7 +155,6 @@ OF_ONE_CODE = {
     ("S010", "wert"): N_("number"),
     ("S010", "summe"): N_("number"),
     ("S011", "wert"): N_("number"),
-    ("S013", "wert"): N_("Method"),
     ("T001", "wert"): N_("header"),
     ("T018", "wert"): N_("columns"),
     ("T003", "erwartet"): N_("number"),

@@ -65,7 +65,7 @@ CODES: Mapping[str, Code] = {
         N_("Name another one with --seed; without it the seed is 1."),
         N_("The seed alone decides which random numbers are drawn, so it is recorded and must be a plain number."),
     ),
-    "S014": warning(
+    "S013": warning(
         N_("{erhebung}: {anzahl} of {alle} counts are modelled by population, as is what is missing in the draws."),
         N_("Simulate missing reports on counts that were really reported; here they look better than they are."),
         N_("Completing a modelled count by the same population gives nearly the same number back."),
@@ -74,10 +74,5 @@ CODES: Mapping[str, Code] = {
         N_("Not simulated, because it goes to Kreise: {posten}."),
         N_("Name it with --posten for a simulation of its own."),
         N_("Places of one level are simulated together; what the other level receives is a simulation of its own."),
-    ),
-    "S013": hint(
-        N_("Posten {posten} is rounded by {wert}, which is computed draw by draw and takes longer."),
-        N_("Nothing to do; fewer draws with --draws take less time."),
-        N_("Divisor methods are settled by the kernel of the distribution itself, so that every draw is exact."),
     ),
 }

@@ -9,9 +9,9 @@ import numpy as np
 from geld_folgt_fluechtling.model.errors import RulesError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import cents_from_eur
-from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG, VERFAHREN
+from geld_folgt_fluechtling.model.verfahren import KOPFBETRAG
 from geld_folgt_fluechtling.steps.methods import round_by
-from geld_folgt_fluechtling.steps.simulating import kernel
+from geld_folgt_fluechtling.steps.simulating import divisors, kernel
 from geld_folgt_fluechtling.steps.simulating.kernel import Int64s
 from geld_folgt_fluechtling.steps.simulating.plan import Plan
 from geld_folgt_fluechtling.steps.ties import larger_weight_first
@@ -55,6 +55,11 @@ def share_out(plan: Plan, budgets: Int64s, weights: Int64s, ranks: tuple[int, ..
     ):
         units = _one_or_all(budgets // unit)
         return kernel.hare_niemeyer(units, weights, totals, ranks, plan.by_weight) * unit
+    if method in divisors.METHODS and divisors.fits(method, budget // unit, weights):
+        shared, doubtful = divisors.apportion(method, budgets // unit, weights, ranks, plan.by_weight)
+        shared *= unit
+        shared[:, doubtful] = _one_by_one(plan, budgets[doubtful], weights[:, doubtful], ranks)
+        return shared
     return _one_by_one(plan, budgets, weights, ranks)
 
 
@@ -124,8 +129,3 @@ def _over_kreise(plan: Plan, weights: Int64s) -> Int64s:
         ranks = np.argsort(np.argsort(plan.ranks[first:end]))
         cents[first:end] = share_out(plan, per_kreis[number], inside, tuple(ranks.tolist()))
     return cents
-
-
-def is_vectorised(plan: Plan) -> bool:
-    """Whether every draw of a Posten is computed together with others."""
-    return not VERFAHREN[plan.rundung.verfahren].ist_divisorverfahren
