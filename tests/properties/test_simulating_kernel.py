@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from geld_folgt_fluechtling.model.regelwerte import Rundung, Schluessel
 from geld_folgt_fluechtling.steps.allocate import Basis, computed
 from geld_folgt_fluechtling.steps.methods import round_by
-from geld_folgt_fluechtling.steps.simulating import kernel
+from geld_folgt_fluechtling.steps.simulating import divisors, kernel
 from geld_folgt_fluechtling.steps.simulating.plan import Auftrag, Plan, planned
 from geld_folgt_fluechtling.steps.simulating.share import amounts_of, share_out
 from geld_folgt_fluechtling.steps.ties import tie_ranks
@@ -94,9 +94,9 @@ DIVISORS = ("sainte-lague", "d-hondt", "adams", "huntington-hill")
 
 @pytest.mark.parametrize("method", DIVISORS)
 @pytest.mark.parametrize("tie", TIES)
-@pytest.mark.parametrize("cents", [40_000, 3_000_000, 900_000_000])
+@pytest.mark.parametrize("cents", [10_000, 3_000_000, 900_000_000])
 def test_many_places_with_many_ties_are_what_the_scalar_kernels_give(method: str, tie: str, cents: int) -> None:
-    """400 euro do not suffice for one each, 30,000 give few units to many, 9 million many to each."""
+    """100 euro do not suffice for one each, 30,000 give few units to many, 9 million many to each."""
     random = np.random.default_rng(cents)
     matrix = random.integers(0, 40, (150, 12))
     matrix[0] = random.integers(500, 5_000, 12)
@@ -108,15 +108,17 @@ def test_many_places_with_many_ties_are_what_the_scalar_kernels_give(method: str
 
 
 @pytest.mark.parametrize("method", DIVISORS)
-def test_fractions_that_no_fixed_point_number_tells_apart_are_left_to_the_scalar_kernel(method: str) -> None:
-    """Neighbouring weights of 2^30 and units by the million: their quotients differ in the 60th binary digit."""
-    weights = [2**30, 2**30 + 1, 2**30 - 1, 2**30 + 2, 2**30, 3]
-    for cents in range(500_000_000, 500_000_900, 100):
-        matrix = np.array([weights, weights[::-1]], np.int64).T
-        how = ruled(method, "1", "ags")
-        plan = plan_of(how, cents, len(weights))
-        shared = share_out(plan, np.full(2, cents), matrix, plan.ranks)
-        assert shared.T.tolist() == one_by_one(how, cents, matrix)
+def test_fractions_that_no_fixed_point_number_tells_apart_are_left_to_the_scalar_kernel(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With quotients of few digits winners and losers that are no tie look alike at the border."""
+    monkeypatch.setattr(divisors, "_fixed_point", lambda numerators, denominators: 64 * numerators // denominators)
+    random = np.random.default_rng(3)
+    matrix, how = random.integers(0, 60, (80, 40)), ruled(method, "1", "ags")
+    plan, budgets = plan_of(how, 400_000, len(matrix)), np.full(40, 400_000)
+    _, doubtful = divisors.apportion(method, budgets // 100, matrix, plan.ranks, plan.by_weight)
+    assert len(doubtful) > 10
+    assert share_out(plan, budgets, matrix, plan.ranks).T.tolist() == one_by_one(how, 400_000, matrix)
 
 
 @quickly

@@ -88,7 +88,8 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
             "(assumed); worth is what is misallocated less."
         ),
     ]
-    if len(simulation.verteilung.erhebungen) > 1:
+    simulated = [p.posten for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
+    if len({name for posten in simulated for name in posten.zaehlungen}) > 1:
         lines.append(
             lang.text("Several Erhebungen are drawn independently; wrongly counted persons are those of all.")
         )
