@@ -3,9 +3,9 @@
 Run: ``.venv/bin/python tests/benchmarks/bench_simulate.py [--runs N]``
 
 Allocation and sorting run in turn (A B A B ...) in this process on one core, so that a busy machine slows both; what
-counts is the ratio of each pair. The allocation is that of the program, in blocks of draws; what is sorted is an array
-of random int64 of the same size, as one row, and for information as one row per draw. The first pair warms up and is
-left out. A missed goal is printed and fails nothing.
+counts is the ratio of each pair. The allocation is that of the program, in blocks of draws; what is sorted is an
+array of random int64 of the same size, as one row, and for information as one row per draw. The first pair warms up
+and is left out. A missed goal is printed and fails nothing.
 """
 
 from __future__ import annotations
