@@ -93,7 +93,7 @@ def draw_all(
         return measured
 
     done = []
-    for measured in _computed(compute, blocks, threads or _cores()):
+    for measured in _computed(compute, blocks, threads or cores()):
         done.append(measured)
         if progress is not None:
             progress(min(len(done) * BLOCK, draws), draws)
@@ -113,7 +113,7 @@ def _computed(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Those that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

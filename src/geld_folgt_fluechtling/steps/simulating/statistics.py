@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import numpy as np
@@ -16,7 +17,7 @@ from geld_folgt_fluechtling.model.simulation import (
     Szenario,
     Szenarioart,
 )
-from geld_folgt_fluechtling.steps.simulating.draws import Gezogen, Messreihe
+from geld_folgt_fluechtling.steps.simulating.draws import Gezogen, Messreihe, cores
 from geld_folgt_fluechtling.steps.simulating.kernel import Int64s
 from geld_folgt_fluechtling.steps.simulating.plan import Auftrag
 
@@ -33,9 +34,9 @@ def spread(auftrag: Auftrag, gezogen: Gezogen, gebiet: Gebiet) -> tuple[Streuung
     draws = gezogen.amounts.shape[1]
     persons = _persons(auftrag)
     ranks = [rank_of(percent, draws) for percent in QUANTILE]
+    _put_in_order(gezogen, ranks)
     found = []
     for ags, row, true, number in zip(auftrag.ags, gezogen.amounts, auftrag.amounts.tolist(), persons, strict=True):
-        row.partition(sorted(set(ranks)))
         true_units = true // gezogen.unit
         off = int(np.abs(row.astype(np.int64) - true_units).sum())
         # lost by more than p percent: 100 (true - drawn) > p true; counted without leaving the type of the row
@@ -56,6 +57,15 @@ def spread(auftrag: Auftrag, gezogen: Gezogen, gebiet: Gebiet) -> tuple[Streuung
             )
         )
     return tuple(found)
+
+
+def _put_in_order(gezogen: Gezogen, ranks: Sequence[int]) -> None:
+    """The draws of each place so that at these ranks stands what would stand there if they were sorted."""
+    places, workers = len(gezogen.amounts), cores()
+    step = max(-(-places // workers), 1)
+    parts = [gezogen.amounts[first : first + step] for first in range(0, places, step)]
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(lambda part: part.partition(sorted(set(ranks)), axis=1), parts))
 
 
 def _five(cents: Sequence[int]) -> tuple[int, int, int, int, int]:
