@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         code = _unprintable(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
+    if "duckdb" not in sys.modules:  # which lists everything on stderr that is not freed before the end
+        gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
     sys.exit(code)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 TEXT_COLUMNS = ("ags", "unterbringung", "personenart", "status")
 DAYS = ("zugang_am", "gueltig_von", "gueltig_bis")
@@ -39,3 +42,34 @@ class Widerspruchsart(StrEnum):
 
 
 OF_RECORDS = tuple(kind for kind in Widerspruchsart if not kind.is_of_persons)
+
+DUCKDB = "duckdb"
+"""The engine that needs nothing but this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registerangaben:
+    """What is recorded of a register: a digest of its files, how many there are, whether it is made up."""
+
+    name: str
+    sha256: str
+    dateien: int
+    kuenstlich: bool = False
+
+
+Anzahlen = Mapping[str, tuple[int, int]]
+"""Per AGS the persons in Anschlussunterbringung and in Familiennachzug."""
+
+
+@dataclass(frozen=True)
+class Auszaehlung:
+    """What a statement counted: persons and records per AGS, and of each kind of contradiction how many."""
+
+    personen: Anzahlen
+    datensaetze: Mapping[str, int]
+    widersprueche: Mapping[Widerspruchsart, int]
+
+    @cached_property
+    def alle_datensaetze(self) -> int:
+        """Every record of the register, whatever its AGS."""
+        return sum(self.datensaetze.values()) + self.widersprueche[Widerspruchsart.AGS_UNBEKANNT]

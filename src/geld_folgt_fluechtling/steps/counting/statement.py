@@ -52,7 +52,7 @@ ORDER BY art, ags NULLS LAST"""
 
 
 def list_statement(methode: Methode, stichtag: date, gemeinden: Collection[str]) -> str:
-    """The statement that lists: rows of ``art``, ``person_id`` and ``ags``, one per contradiction and place, sorted."""
+    """The statement that lists: rows of ``art``, ``person_id`` and ``ags``, sorted, one per contradiction."""
     wrong = {
         Art.PERSON_FEHLT: "r.ohne_person",
         Art.AGS_UNBEKANNT: "g.ags IS NULL",
