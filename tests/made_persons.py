@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-STUTTGART, AIDLINGEN = "08111000", "08115001"
+STUTTGART, AIDLINGEN, ALTDORF = "08111000", "08115001", "08115002"
 ORDINARY: Mapping[str, str] = {
     "person_id": "anna",
     "ags": STUTTGART,

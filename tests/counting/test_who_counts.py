@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geld_folgt_fluechtling.model.counted import Counted
-from made_persons import AIDLINGEN, STUTTGART, person
+from made_persons import AIDLINGEN, ALTDORF, STUTTGART, person
 
 Count = Callable[..., Counted]
 Method = Callable[..., Path]
@@ -134,7 +134,7 @@ def test_of_two_gemeinden_with_records_from_the_same_day_none_counts(counted: Co
 
 def test_a_third_gemeinde_with_a_later_record_settles_the_tie_of_two(counted: Count) -> None:
     tied = (person(), person(ags=AIDLINGEN))
-    assert _where(counted(*tied, person(ags="08115002", gueltig_von="2017-01-01"))) == {"08115002": HOUSED}
+    assert _where(counted(*tied, person(ags=ALTDORF, gueltig_von="2017-01-01"))) == {ALTDORF: HOUSED}
 
 
 def test_a_person_in_two_gemeinden_can_count_nowhere(counted: Count, method: Method) -> None:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from geld_folgt_fluechtling.files.inputs import printable
@@ -61,6 +61,7 @@ def open_duckdb(register: str) -> Iterator[DuckdbEngine]:
             view = view_of(connection, files)
             digest = Digest(files.pfade)
             connection.execute(f"CREATE VIEW register AS {view}")
+            connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
             yield DuckdbEngine(connection, files, digest)
         finally:
             connection.close()
@@ -77,30 +78,12 @@ class DuckdbEngine:
         self._digest = digest
 
     def count(self, statement: str, progress: Progress) -> list[CountRow]:
-        """See :class:`Engine`. The statement runs in a thread of its own, so that an interrupt ends it at once."""
-        result: list[CountRow] = []
-        failed: list[BaseException] = []
-
-        def work() -> None:
+        """See :class:`Engine`."""
+        with self._told(progress):
             try:
-                result.extend(self._connection.execute(statement).fetchall())
-            except BaseException as error:  # raised again where it can be seen
-                failed.append(error)
-
-        thread = Thread(target=work, name="count")
-        thread.start()
-        try:
-            while thread.is_alive():
-                thread.join(_POLL_SECONDS)
-                progress(max(0, int(self._connection.query_progress())), _HUNDRED)
-        finally:
-            while thread.is_alive():
-                self._connection.interrupt()
-                thread.join(_POLL_SECONDS)
-        if failed:
-            raise self._in_our_words(failed[0]) from None
-        progress(_HUNDRED, _HUNDRED)
-        return result
+                return self._connection.execute(statement).fetchall()
+            except Exception as error:
+                raise self._in_our_words(error) from None
 
     def listing(self, statement: str) -> Iterator[ListRow]:
         """See :class:`Engine`."""
@@ -117,13 +100,33 @@ class DuckdbEngine:
         marked = files.kuenstlich or is_marked(self._connection, files)
         return Registerangaben(files.name, self._digest.value(), len(files.pfade), marked)
 
+    @contextmanager
+    def _told(self, progress: Progress) -> Iterator[None]:
+        """Meanwhile a thread asks how far it is; the statement stays in this one, where an interrupt arrives."""
+        done = Event()
+
+        def watch() -> None:
+            while not done.wait(_POLL_SECONDS):
+                progress(max(0, int(self._connection.query_progress())), _HUNDRED)
+
+        thread = Thread(target=watch, name="progress", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+        thread.join()
+        progress(_HUNDRED, _HUNDRED)
+
     def _in_our_words(self, error: BaseException) -> BaseException:
         """The engine's own message may quote a row of a person: only its kind and the number of the line are kept."""
         import duckdb
 
+        said = str(error)
+        if isinstance(error, duckdb.InterruptException) or "interrupted" in said:
+            return KeyboardInterrupt()
         if not isinstance(error, duckdb.Error):
             return error
-        said = str(error)
         if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in said:
             return FileError(Finding("M009", quelle=self._files.name))
         line, file = _LINE.search(said), _FILE.search(said)
