@@ -96,7 +96,7 @@ def test_the_screen_says_who_counts_and_how_sure_that_is(count: Gff) -> None:
     out = count().out
     assert "2 persons in 1 Gemeinden: 1 in Anschlussunterbringung, 1 in Familiennachzug." in out
     assert "Arrival of refugees: 2015-01-01 to 2016-02-29 [documented]" in out
-    assert "Self-found housing: counts [assumption]" in out
+    assert "Self-found housing: it counts [assumption]" in out
     assert "neu.csv, neu.toml" in out
 
 

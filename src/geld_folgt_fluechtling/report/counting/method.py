@@ -67,7 +67,7 @@ def _says(methode: Methode, key: str, lang: Language) -> str:
         "zuzug": lambda: _window(methode, lang),
         "personenart": lambda: _persons(methode, lang),
         "wohnung_selbst": lambda: (
-            lang.text("counts") if methode.wohnung_selbst.zaehlt else lang.text("does not count")
+            lang.text("it counts") if methode.wohnung_selbst.zaehlt else lang.text("it does not count")
         ),
         "status": lambda: _status(methode, lang),
         "mindestaufenthalt": lambda: _stay(methode, lang),
@@ -100,13 +100,17 @@ def _persons(methode: Methode, lang: Language) -> str:
 
 def _status(methode: Methode, lang: Language) -> str:
     if methode.status is None or set(methode.status.arten) == set(STATUSARTEN):
-        return lang.text("any")
+        return lang.text("any status")
     return _listed(methode.status.arten, lang)
 
 
 def _stay(methode: Methode, lang: Language) -> str:
     days = methode.mindestaufenthalt.tage if methode.mindestaufenthalt else 0
-    return lang.text("{days} days before the Stichtag").format(days=lang.whole(days)) if days else lang.text("none")
+    return (
+        lang.text("{days} days before the Stichtag").format(days=lang.whole(days))
+        if days
+        else lang.text("none is demanded")
+    )
 
 
 def rule_lines(methode: Methode, lang: Language) -> Iterator[str]:

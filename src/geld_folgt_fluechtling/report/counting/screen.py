@@ -90,7 +90,7 @@ def _contradictions(counted: Counted, lang: Language) -> RenderableType:
 
 def _where(counted: Counted, written: WrittenCount, lang: Language) -> Iterable[str]:
     register = counted.register
-    yield lang.text("Register: {files} files, SHA-256 {digest}").format(
+    yield lang.text("Register: SHA-256 {digest}, files: {files}").format(
         files=lang.whole(register.dateien), digest=register.sha256
     )
     if counted.liste is not None:
