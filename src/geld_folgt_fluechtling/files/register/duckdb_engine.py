@@ -32,6 +32,7 @@ _LINE = re.compile(r"CSV Error on Line: ([0-9]+)", re.ASCII)
 _FILE = re.compile(r"^\s*file = (.+)$", re.MULTILINE)
 _NO_TEXT = N_("it is no text in UTF-8")
 _NO_ROW = N_("it has more or fewer cells than the header, or a quotation mark is open")
+_INTERRUPTED = "interrupted"
 _BROKEN = N_("it is damaged, or was changed meanwhile")
 
 
@@ -63,6 +64,10 @@ def open_duckdb(register: str) -> Iterator[DuckdbEngine]:
             connection.execute(f"CREATE VIEW register AS {view}")
             connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
             yield DuckdbEngine(connection, files, digest)
+        except RuntimeError as error:
+            if _INTERRUPTED in str(error):  # how DuckDB passes on an interrupt that arrives in one of its calls
+                raise KeyboardInterrupt from None
+            raise
         finally:
             connection.close()
             if digest is not None:
@@ -115,7 +120,7 @@ class DuckdbEngine:
             yield
         finally:
             done.set()
-        thread.join()
+            thread.join()
         progress(_HUNDRED, _HUNDRED)
 
     def _in_our_words(self, error: BaseException) -> BaseException:
@@ -123,7 +128,7 @@ class DuckdbEngine:
         import duckdb
 
         said = str(error)
-        if isinstance(error, duckdb.InterruptException) or "interrupted" in said:
+        if isinstance(error, duckdb.InterruptException):
             return KeyboardInterrupt()
         if not isinstance(error, duckdb.Error):
             return error
