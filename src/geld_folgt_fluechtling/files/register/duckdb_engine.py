@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -108,11 +108,14 @@ class DuckdbEngine:
     @contextmanager
     def _told(self, progress: Progress) -> Iterator[None]:
         """Meanwhile a thread asks how far it is; the statement stays in this one, where an interrupt arrives."""
+        import duckdb
+
         done = Event()
 
         def watch() -> None:
-            while not done.wait(_POLL_SECONDS):
-                progress(max(0, int(self._connection.query_progress())), _HUNDRED)
+            with suppress(duckdb.Error):  # closed meanwhile: an interrupt came before anybody could wait for this
+                while not done.wait(_POLL_SECONDS):
+                    progress(max(0, int(self._connection.query_progress())), _HUNDRED)
 
         thread = Thread(target=watch, name="progress", daemon=True)
         thread.start()
