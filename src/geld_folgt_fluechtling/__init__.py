@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.collect import collect
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.correct import correct
+    from geld_folgt_fluechtling.flows.count import count, write_counted
     from geld_folgt_fluechtling.flows.diff import diff, write_diff
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.explain_place import explain_place
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
+    from geld_folgt_fluechtling.model.counted import Counted, WrittenCount
     from geld_folgt_fluechtling.model.differences import Differences
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung
@@ -75,6 +77,10 @@ _HOME = {
     "Collected": "model.collected",
     "correct": "flows.correct",
     "Corrected": "model.collected",
+    "count": "flows.count",
+    "write_counted": "flows.count",
+    "Counted": "model.counted",
+    "WrittenCount": "model.counted",
     "complete": "flows.complete",
     "Completed": "flows.complete",
     "diff": "flows.diff",
@@ -138,6 +144,7 @@ __all__ = [
     "Collected",
     "Completed",
     "Corrected",
+    "Counted",
     "DataError",
     "DifferenceError",
     "Differences",
@@ -166,12 +173,14 @@ __all__ = [
     "UsageError",
     "Verteilung",
     "Written",
+    "WrittenCount",
     "__version__",
     "allocate",
     "check",
     "collect",
     "complete",
     "correct",
+    "count",
     "diff",
     "explain_code",
     "explain_codes",
@@ -190,6 +199,7 @@ __all__ = [
     "rules_show",
     "run_cases",
     "simulate",
+    "write_counted",
     "write_diff",
     "write_grants",
     "write_run",
