@@ -17,8 +17,8 @@ from geld_folgt_fluechtling.model.bewilligung import Antragsart, Grund
 from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.codes.code import Schwere
 from geld_folgt_fluechtling.model.columns import KEYS
-from geld_folgt_fluechtling.model.evaluation_columns import EVALUATION_KEYS
 from geld_folgt_fluechtling.model.erklaerungen import Option
+from geld_folgt_fluechtling.model.evaluation_columns import EVALUATION_KEYS
 from geld_folgt_fluechtling.model.fall import Fall
 from geld_folgt_fluechtling.model.regelwerte import Rundung, Verbleib
 from geld_folgt_fluechtling.model.verfahren import VERFAHREN
