@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         rules_schema,
         rules_show,
     )
+    from geld_folgt_fluechtling.flows.synthesize import synthesize
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.stored_run import StoredRun
+    from geld_folgt_fluechtling.model.synthesized import Synthesized
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
 
@@ -102,6 +104,8 @@ _HOME = {
     "rules_new": "flows.rules",
     "rules_schema": "flows.rules",
     "rules_show": "flows.rules",
+    "synthesize": "flows.synthesize",
+    "Synthesized": "model.synthesized",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -162,6 +166,7 @@ __all__ = [
     "RulesError",
     "Stellenplan",
     "StoredRun",
+    "Synthesized",
     "Testlauf",
     "Urteil",
     "UsageError",
@@ -192,6 +197,7 @@ __all__ = [
     "rules_schema",
     "rules_show",
     "run_cases",
+    "synthesize",
     "write_counted",
     "write_diff",
     "write_grants",

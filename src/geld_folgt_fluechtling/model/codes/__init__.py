@@ -17,6 +17,7 @@ from geld_folgt_fluechtling.model.codes import (
     counts,
     declarations,
     files,
+    made_register,
     own,
     projects,
     reading,
@@ -34,6 +35,6 @@ __all__ = ["CODES", "N_", "Code", "Schwere"]
 
 _MODULES = (
     files, tables, reading, counts, reports, completing, corrections, declarations, applications, projects, rules,
-    rule_files, cases, register, comparisons, simulation, usage, own,
+    rule_files, cases, register, made_register, comparisons, simulation, usage, own,
 )  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}
