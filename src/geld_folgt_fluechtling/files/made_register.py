@@ -153,7 +153,9 @@ def _writer(sink: BinaryIO, schema: pa.Schema, suffix: str) -> Any:
     import pyarrow.parquet as pq
 
     named = [field.name for field in schema if field.name not in ("person_id", "wohnung_selbst")]
-    return pq.ParquetWriter(sink, schema, use_dictionary=named, compression="snappy", store_schema=False)
+    writer = pq.ParquetWriter(sink, schema, use_dictionary=named, compression="snappy", store_schema=False)
+    writer.add_key_value_metadata(schema.metadata)
+    return writer
 
 
 def _schema(pa: Any, plan: Registerplan) -> pa.Schema:
