@@ -30,7 +30,8 @@ def odd_register(seed: int, most: int = 40) -> pd.DataFrame:
     """Up to that many records of few persons in few places, so that they meet; days are ``datetime.date``."""
     chance = random.Random(seed)
     persons = [f"p{number}" for number in range(chance.choice((3, 8, 30)))]
-    often = chance.choice((1, 4, 20))  # how much likelier a sound value is than each of the others
+    places = KNOWN[: chance.choice((1, 2, 4))]
+    often = chance.choice((2, 10, 50))  # how much likelier a sound value is than each of the others
 
     def one(sound: Sequence[object], other: Sequence[object]) -> object:
         return chance.choice([*list(sound) * often, *other])
@@ -38,7 +39,7 @@ def odd_register(seed: int, most: int = 40) -> pd.DataFrame:
     rows = [
         (
             one(persons, (None, "")),
-            one(KNOWN, ("08999999", "8111000", "08111000 ", "", None)),
+            one(places, ("08999999", "8111000", "08111000 ", "", None)),
             one(("anschluss",), ("vorlaeufig", "erstaufnahme", "Anschluss", "", None)),
             one(_ARRIVALS, ()),
             one(("gefluechtet", "familiennachzug"), ("geburt", "gast", "", None)),

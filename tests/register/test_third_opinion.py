@@ -10,13 +10,13 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
-from geld_folgt_fluechtling.model.methode import Methode
-from geld_folgt_fluechtling.steps.counting.statement import count_statement
-from geld_folgt_fluechtling.steps.counting.view import typed_view
 from odd_registers import KNOWN, STICHTAG, odd_method, odd_register
 from third_opinion import Told, third_opinion
 
 from geld_folgt_fluechtling.files.resources import data_folder
+from geld_folgt_fluechtling.model.methode import Methode
+from geld_folgt_fluechtling.steps.counting.statement import count_statement
+from geld_folgt_fluechtling.steps.counting.view import typed_view
 
 EVERYTHING = {
     *("anschlussunterbringung", "familiennachzug", "datensaetze", "doppelt", "mehrere_orte", "person_fehlt"),
