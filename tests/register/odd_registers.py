@@ -9,13 +9,21 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 KNOWN = ("08111000", "08115001", "08115002", "08121000")
 STICHTAG = date(2017, 9, 15)
-COLUMNS = [
-    "person_id", "ags", "unterbringung", "zugang_am", "personenart", "status", "wohnung_selbst", "gueltig_von",
-    "gueltig_bis",
-]  # fmt: skip
+TYPES = pa.schema(
+    [
+        *((name, pa.string()) for name in ("person_id", "ags", "unterbringung")),
+        ("zugang_am", pa.date32()),
+        ("personenart", pa.string()),
+        ("status", pa.string()),
+        ("wohnung_selbst", pa.bool_()),
+        ("gueltig_von", pa.date32()),
+        ("gueltig_bis", pa.date32()),
+    ]
+)
 _DAY = timedelta(days=1)
 _FIRST, _LAST = date(2015, 1, 1), date(2016, 2, 29)
 _ARRIVALS = (_FIRST - _DAY, _FIRST, date(2015, 7, 1), date(2015, 7, 1), _LAST, _LAST + _DAY, None)
@@ -26,10 +34,10 @@ _BEGINS = (
 _ENDS = (None, None, None, STICHTAG, STICHTAG - _DAY, STICHTAG + _DAY, date(2016, 4, 30))
 
 
-def odd_register(seed: int, most: int = 40) -> pd.DataFrame:
+def odd_register(seed: int, most: int = 40, persons: int = 0) -> pd.DataFrame:
     """Up to that many records of few persons in few places, so that they meet; days are ``datetime.date``."""
     chance = random.Random(seed)
-    persons = [f"p{number}" for number in range(chance.choice((3, 8, 30)))]
+    ids = [f"p{number}" for number in range(persons or chance.choice((3, 8, 30)))]
     places = KNOWN[: chance.choice((1, 2, 4))]
     often = chance.choice((2, 10, 50))  # how much likelier a sound value is than each of the others
 
@@ -38,7 +46,7 @@ def odd_register(seed: int, most: int = 40) -> pd.DataFrame:
 
     rows = [
         (
-            one(persons, (None, "")),
+            one(ids, (None, "")),
             one(places, ("08999999", "8111000", "08111000 ", "", None)),
             one(("anschluss",), ("vorlaeufig", "erstaufnahme", "Anschluss", "", None)),
             one(_ARRIVALS, ()),
@@ -50,7 +58,7 @@ def odd_register(seed: int, most: int = 40) -> pd.DataFrame:
         )
         for _ in range(chance.randint(0, most))
     ]
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=object)
+    return pd.DataFrame(rows, columns=TYPES.names, dtype=object)
 
 
 def odd_method(seed: int, bundled: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
-from odd_registers import KNOWN, STICHTAG, odd_method, odd_register
+from odd_registers import KNOWN, STICHTAG, TYPES, odd_method, odd_register
 from third_opinion import Told, third_opinion
 
 from geld_folgt_fluechtling.files.resources import data_folder
@@ -22,17 +22,6 @@ EVERYTHING = {
     *("anschlussunterbringung", "familiennachzug", "datensaetze", "doppelt", "mehrere_orte", "person_fehlt"),
     *("ags_unbekannt", "gueltig_von_fehlt", "zeitraum_verkehrt", "zugang_fehlt", "wert_unbekannt"),
 }
-TYPES = pa.schema(
-    [
-        *((name, pa.string()) for name in ("person_id", "ags", "unterbringung")),
-        ("zugang_am", pa.date32()),
-        ("personenart", pa.string()),
-        ("status", pa.string()),
-        ("wohnung_selbst", pa.bool_()),
-        ("gueltig_von", pa.date32()),
-        ("gueltig_bis", pa.date32()),
-    ]
-)
 
 
 @pytest.fixture(scope="module")

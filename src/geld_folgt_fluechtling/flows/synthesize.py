@@ -10,6 +10,7 @@ from typing import Any
 from geld_folgt_fluechtling.files.erhebung import Erhebungsdatei, open_complete, read_erhebung
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.made_register import register_paths, write_register
+from geld_folgt_fluechtling.files.methoden import read_methode
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import DataError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
@@ -64,7 +65,9 @@ def synthesize(
 
 def _inflow() -> Inflow:
     """The window of the method, which decides who counts."""
-    return Inflow(date(2015, 1, 1), date(2016, 2, 29))
+    window = read_methode(METHOD)[0].zuzug
+    assert window is not None  # the law has one
+    return Inflow(window.ab, window.bis)
 
 
 def _too_many(rows: int | None, needed: int) -> UsageError:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,14 +20,18 @@ from geld_folgt_fluechtling.model.register import COLUMNS, DAYS
 from geld_folgt_fluechtling.steps.counting.view import text_view, typed_view
 
 _MAGIC = frozenset("*?[{")
-_TYPES = {"person_id": ("string", "tinyint", "smallint", "int", "bigint"), "wohnung_selbst": ("boolean",)}
-_WORDS = {
-    "person_id": N_("text or a whole number, the same in all files"),
-    "wohnung_selbst": N_("true or false (bool)"),
-    **dict.fromkeys(DAYS, N_("a date (date32)")),
-}
+_ID_TYPES = ("string", "tinyint", "smallint", "int", "bigint")
 _TEXT = N_("text (string)")
+_EXPECTED = {
+    "person_id": (_ID_TYPES, N_("text or a whole number, the same in all files")),
+    "wohnung_selbst": (("boolean",), N_("true or false (bool)")),
+    **dict.fromkeys(DAYS, (("date",), N_("a date (date32)"))),
+}
 _DAMAGED = N_("it is damaged, or no Parquet file")
+_CSV_OPTIONS = {
+    "header": True, "quote": '"', "escape": '"', "mode": "FAILFAST", "columnPruning": False, "encoding": "UTF-8",
+}  # fmt: skip
+_LONGEST_HEADER = 2**16
 
 
 @dataclass(frozen=True)
@@ -50,28 +53,28 @@ class SparkSource:
 
     def files(self, register: str) -> SparkFiles:
         """The files at a path, in a folder, or of a pattern. Raises ``UsageError`` (M002, M003), ``FileError``."""
-        path = self._path(register)
+        path = self._java.org.apache.hadoop.fs.Path(register)
         system = path.getFileSystem(self._conf)
-        name = PurePosixPath(register.rstrip("/") or register).name
         if _MAGIC.isdisjoint(register) and not system.exists(path):
-            raise FileError(Finding("D001", quelle=register))
-        found = sorted(address for status in system.globStatus(path) or () for address in self._below(system, status))
-        kinds = {kind_of(PurePosixPath(address)) for address in found}
-        if not found or kinds == {None}:
-            raise UsageError(Finding("M002", quelle=register))
-        if len(kinds) > 1:
-            strange = sorted({PurePosixPath(address).suffix for address in found})
-            raise UsageError(Finding("M003", quelle=register, wert=", ".join(strange)))
-        return SparkFiles(printable(name), str(kinds.pop()), tuple(found))
+            raise FileError(Finding("D001", quelle=printable(register)))
+        found = sorted(address for status in system.globStatus(path) or () for address in self._at(system, status))
+        if not found:
+            raise UsageError(Finding("M002", quelle=printable(register)))
+        kinds = {kind_of(address) for address in found}
+        if len(kinds) > 1 or "" in kinds:
+            strange = sorted({PurePosixPath(address).suffix or _name(address) for address in found})
+            raise UsageError(Finding("M003", quelle=printable(register), wert=", ".join(strange)))
+        return SparkFiles(_name(register.rstrip("/") or register), kinds.pop(), tuple(found))
 
     def view(self, files: SparkFiles) -> str:
-        """The view ``register`` over these files. Raises ``FileError`` (M004 to M008)."""
+        """The view ``register`` over these files, in SQL. Raises ``FileError`` (M004 to M008)."""
         if files.art == CSV:
-            return text_view(self._csv_source(files))
+            self._csv(files).createOrReplaceTempView("dateien")
+            return text_view("dateien")
         for address in files.adressen:
-            _places(address, self._footer(address)[0])
+            places_of(Path(_name(address)), self._footer(address)[0])  # each file has all columns
         table = self._session.read.parquet(*files.adressen)
-        places = _places(files.adressen[0], table.columns)
+        places = places_of(Path(files.name), table.columns)
         types = {name: table.dtypes[place][1] for name, place in places.items()}
         _check_types(files.name, types)
         columns = [table[table.columns[place]].alias(name) for name, place in places.items()]
@@ -79,46 +82,48 @@ class SparkSource:
         return typed_view("dateien", text_ids=types["person_id"] == "string")
 
     def digest(self, files: SparkFiles) -> str:
-        """SHA-256, computed from the files' bytes in a stream, the same as for files of this computer."""
-        digests = [(self._sha256(address), address) for address in files.adressen]
-        return combined_digest([(digest, _posix(address)) for digest, address in digests])
+        """SHA-256 of the files' bytes, which run through here once; the same as of files of this computer."""
+        return combined_digest({self._posix(address): self._sha256(address) for address in files.adressen})
 
     def is_marked(self, files: SparkFiles) -> bool:
         """A sidecar or the metadata of a file says that the register is made up."""
         if files.art == PARQUET and any(self._footer(address)[1] == "true" for address in files.adressen):
             return True
-        places = {PurePosixPath(_posix(address)) for address in files.adressen}
-        sidecars = {place.with_suffix(".toml") for place in (*places, *(place.parent for place in places)) if place.name}
-        scheme = files.adressen[0].removesuffix(_posix(files.adressen[0]))
-        return any(self._says_made_up(f"{scheme}{sidecar}") for sidecar in sorted(sidecars))
+        beside = {self._sidecar(address) for address in files.adressen}
+        return any(self._says_made_up(sidecar) for sidecar in sorted(beside, key=str))
 
-    def _path(self, address: str) -> Any:
-        return self._java.org.apache.hadoop.fs.Path(address)
+    def _posix(self, address: str) -> PurePosixPath:
+        """The path without the file system that it is in."""
+        return PurePosixPath(self._java.org.apache.hadoop.fs.Path(address).toUri().getPath())
+
+    def _sidecar(self, address: str) -> str:
+        return address[: len(address) - len(PurePosixPath(address).suffix)] + ".toml"
 
     def _open(self, address: str) -> Any:
-        path = self._path(address)
+        path = self._java.org.apache.hadoop.fs.Path(address)
         return closing(path.getFileSystem(self._conf).open(path))
 
-    def _below(self, system: Any, status: Any) -> Iterator[str]:
-        """The file, or the files below a folder that are not hidden and not beside a register."""
+    def _at(self, system: Any, status: Any) -> Iterator[str]:
+        """The file itself, or every file of a register below a folder, but those that are hidden."""
         if status.isFile():
             yield status.getPath().toString()
             return
         for child in system.listStatus(status.getPath()):
             name = child.getPath().getName()
-            if not name.startswith((".", "_")) and (child.isDirectory() or kind_of(PurePosixPath(name))):
-                yield from self._below(system, child)
+            if not name.startswith((".", "_")) and (child.isDirectory() or kind_of(name)):
+                yield from self._at(system, child)
 
     def _sha256(self, address: str) -> str:
         with self._open(address) as stream:
             return str(self._java.org.apache.commons.codec.digest.DigestUtils.sha256Hex(stream))
 
     def _footer(self, address: str) -> tuple[Sequence[str], str]:
-        """Of a file of Parquet the names of its columns, and whether its metadata call it made up."""
-        parquet = self._java.org.apache.parquet.hadoop
+        """Of a file of Parquet the names of its columns, and what its metadata say of being made up."""
+        hadoop = self._java.org.apache.parquet.hadoop
+        path = self._java.org.apache.hadoop.fs.Path(address)
         try:
-            file = parquet.util.HadoopInputFile.fromPath(self._path(address), self._conf)
-            with closing(parquet.ParquetFileReader.open(file)) as reader:
+            file = hadoop.util.HadoopInputFile.fromPath(path, self._conf)
+            with closing(hadoop.ParquetFileReader.open(file)) as reader:
                 about = reader.getFooter().getFileMetaData()
                 names = [column.getName() for column in about.getSchema().getFields()]
                 return names, str(about.getKeyValueMetaData().get("kuenstlich"))
@@ -126,7 +131,7 @@ class SparkSource:
             raise FileError(Finding("M007", quelle=_name(address), params={"grund": _DAMAGED})) from None
 
     def _says_made_up(self, sidecar: str) -> bool:
-        path = self._path(sidecar)
+        path = self._java.org.apache.hadoop.fs.Path(sidecar)
         if not path.getFileSystem(self._conf).exists(path):
             return False
         with self._open(sidecar) as stream:
@@ -136,25 +141,38 @@ class SparkSource:
         except ValueError:
             return False
 
-    def _csv_source(self, files: SparkFiles) -> str:
-        """All files, those of the same header and the same sign between the cells read together."""
+    def _csv(self, files: SparkFiles) -> Any:
+        """All files as one table of texts, those of the same header and sign between the cells read together."""
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for address in files.adressen:
-            groups.setdefault(split_header(Path(_name(address)), self._first_line(address)), []).append(address)
+            groups.setdefault(self._header(address), []).append(address)
         together = None
         for (sign, header), alike in groups.items():
-            places = _places(alike[0], header)
-            own = {place: name for name, place in places.items()}
-            schema = ", ".join(f"{own.get(place, f'weitere_{place}')} STRING" for place in range(len(header)))
-            options = {"sep": sign, "header": True, "quote": '"', "escape": '"', "mode": "FAILFAST"}
-            options |= {"columnPruning": False, "encoding": "UTF-8"}
-            part = self._session.read.csv(alike, schema=schema, **_known_options(options)).select(*COLUMNS)
+            own = {place: name for name, place in places_of(Path(_name(alike[0])), header).items()}
+            names = [own.get(place, f"weitere_{place}") for place in range(len(header))]
+            schema = ", ".join(f"{name} STRING" for name in names)
+            part = self._session.read.schema(schema).options(sep=sign, **_CSV_OPTIONS).csv(alike).select(*COLUMNS)
             together = part if together is None else together.unionAll(part)
-        assert together is not None  # a register has at least one file
-        together.createOrReplaceTempView("dateien")
-        return "dateien"
+        return together
 
-    def _first_line(self, address: str) -> bytes:
+    def _header(self, address: str) -> tuple[str, tuple[str, ...]]:
         with self._open(address) as stream:
-            piece = bytes(stream.readNBytes(2**16))
-        return piece.partition(b"\n")[0]
+            piece = bytes(stream.readNBytes(_LONGEST_HEADER))
+        return split_header(Path(_name(address)), piece.partition(b"\n")[0])
+
+
+def _name(address: str) -> str:
+    return printable(PurePosixPath(address).name)
+
+
+def _check_types(quelle: str, types: Mapping[str, str]) -> None:
+    """Every column has its type. Raises ``FileError`` with all that have not."""
+    expected = {name: _EXPECTED.get(name, (("string",), _TEXT)) for name in types}
+    wrong = [name for name, kind in types.items() if kind not in expected[name][0]]
+    if wrong:
+        raise FileError(
+            *(
+                Finding("M006", quelle=quelle, spalte=name, wert=types[name], params={"erwartet": expected[name][1]})
+                for name in wrong
+            )
+        )
