@@ -87,8 +87,9 @@ def test_a_cluster_counts_what_this_computer_counts(
                 assert spark.angaben() == duckdb.angaben()
         with subtests.test("what is missing"), pytest.raises(FileError, match="D001"):
             opened_in(session, str(odd / "fehlt.parquet"), spark_master)
+        damaged = odd.with_name("kaputt.parquet")
+        damaged.write_bytes(b"PAR1 nothing else")
         with subtests.test("what is damaged"), pytest.raises(FileError, match="M007"):
-            (damaged := odd.with_name("kaputt.parquet")).write_bytes(b"PAR1 nothing else")
             opened_in(session, str(damaged), spark_master)
     with subtests.test("the command"):
         _compare_commands(state, spark_master, odd.parent)

@@ -9,9 +9,7 @@ from geld_folgt_fluechtling.model.codes.code import N_, Code, error
 CODES: Mapping[str, Code] = {
     "M911": error(
         N_("PySpark is not installed, and without it no cluster can be asked."),
-        N_(
-            'Install it: pip install "geld-folgt-fluechtling[spark]"; it needs Java 17. Or count here: --engine duckdb'
-        ),
+        N_('Install it: pip install "geld-folgt-fluechtling[spark]" (and Java 17), or count with --engine duckdb.'),
         N_(
             "PySpark takes 450 MB and is only needed for registers that lie on a cluster, so it is not installed "
             "unasked."
