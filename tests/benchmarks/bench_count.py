@@ -30,12 +30,13 @@ from plain_table import machine_line, print_table
 
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.files.methoden import read_methode
-from geld_folgt_fluechtling.flows.synthesize import synthesize
+from geld_folgt_fluechtling.files.resources import data_folder
 from geld_folgt_fluechtling.steps.counting.statement import count_statement
 
 ERHEBUNG, STICHTAG, METHOD = "2017-09-15", date(2017, 9, 15), "paragraph-29d"
 ROWS, LARGE = 10_000_000, 100_000_000
 HERE = Path(__file__).parent
+GEMEINDEN = data_folder() / "gebiet" / "gemeinden.csv"
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,18 @@ def measured(command: list[str], env: dict[str, str], persons: Callable[[str, Pa
     """One process in a fresh folder; its memory is the most it ever held, as the system says."""
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        with subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, text=True) as process:
+        log = Path(folder) / "log"
+        with (
+            log.open("wb") as err,
+            subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=err, text=True) as process,
+        ):
             assert process.stdout is not None
             out = process.stdout.read()
             _, status, used = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
+            raise SystemExit(f"{' '.join(command)}: exit {process.returncode}\n{log.read_text(encoding='utf-8')}")
         return Run(seconds, used.ru_maxrss / 1024, persons(out, Path(folder)))
 
 
@@ -85,7 +90,7 @@ def contenders(register: Path, statement: Path, *, with_pandas: bool) -> dict[st
         "bare DuckDB": [sys.executable, str(HERE / "bare_duckdb.py"), str(statement), str(register)],
     }
     if with_pandas:
-        lines["pandas"] = [sys.executable, str(HERE / "count_pandas.py"), str(register)]
+        lines["pandas"] = [sys.executable, str(HERE / "count_pandas.py"), str(register), str(GEMEINDEN)]
     return lines
 
 
@@ -135,11 +140,15 @@ def met(value: float, goal: float, words: str) -> str:
 
 
 def made(folder: Path, rows: int) -> Path:
-    """The register of that size, made if it is not there."""
+    """The register of that size, made if it is not there.
+
+    In a process of its own: what this one holds would count as the memory of those that it starts.
+    """
     path = folder / f"register-{rows}.parquet"
     if not path.exists():
         start = time.perf_counter()
-        synthesize(ERHEBUNG, out=path, rows=rows)
+        command = [gff(), "synthesize", ERHEBUNG, "--out", str(path), "--rows", str(rows)]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
         print(f"made {path.name} ({path.stat().st_size / 1e6:,.0f} MB) in {time.perf_counter() - start:.0f} s")
     return path
 
