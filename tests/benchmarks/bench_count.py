@@ -90,7 +90,8 @@ def contenders(register: Path, statement: Path, *, with_pandas: bool) -> dict[st
         "bare DuckDB": [sys.executable, str(HERE / "bare_duckdb.py"), str(statement), str(register)],
     }
     if with_pandas:
-        lines["pandas"] = [sys.executable, str(HERE / "count_pandas.py"), str(register), str(GEMEINDEN)]
+        script = [sys.executable, str(HERE / "count_pandas.py"), str(register), str(GEMEINDEN)]
+        lines |= {"pandas": [*script, "numpy"], "pandas, Arrow types": [*script, "arrow"]}
     return lines
 
 
@@ -116,7 +117,7 @@ def table_rows(goals: Goals, turns: list[dict[str, Run]]) -> list[list[str]]:
         lines.append(
             ["  time", "s", *spread(seconds, 2), met(median(seconds), goals.seconds, f"{goals.seconds:.0f} s")]
         )
-    for name, goal in (("bare DuckDB", goals.of_bare), ("pandas", goals.of_pandas)):
+    for name, goal in (("bare DuckDB", goals.of_bare), ("pandas", goals.of_pandas), ("pandas, Arrow types", None)):
         if name in turns[0]:
             ratios = [turn["gff count"].seconds / turn[name].seconds for turn in turns]
             said = met(median(ratios), goal, f"{goal:.2f}") if goal is not None else "for information"
