@@ -24,8 +24,8 @@ CODES: Mapping[str, Code] = {
         N_("No Spark master answers at {wert}: {grund}."),
         N_("Check host and port: the master shows its address spark://host:port on its own page and in its log."),
         N_(
-            "A register that lies on a cluster is counted there or not at all; it is never fetched to this machine "
-            "unasked."
+            "A register that lies on a cluster is counted there or not at all; another engine, with another place "
+            "for the data, is never put in its place unasked."
         ),
     ),
     "M914": error(
