@@ -25,6 +25,7 @@ from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.steps.counting.statement import count_statement, list_statement
 from written import contents
 
+pytestmark = pytest.mark.checkout  # once is enough: a cluster takes long, and knows nothing of packaging
 Gff = Callable[..., Any]
 
 

@@ -18,6 +18,7 @@ from geld_folgt_fluechtling.model.methode import Methode
 from geld_folgt_fluechtling.steps.counting.statement import count_statement
 from geld_folgt_fluechtling.steps.counting.view import typed_view
 
+pytestmark = pytest.mark.checkout  # once is enough: an opinion knows nothing of packaging
 EVERYTHING = {
     *("anschlussunterbringung", "familiennachzug", "datensaetze", "doppelt", "mehrere_orte", "person_fehlt"),
     *("ags_unbekannt", "gueltig_von_fehlt", "zeitraum_verkehrt", "zugang_fehlt", "wert_unbekannt"),

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
 from ipaddress import ip_address
 from typing import Any
 
@@ -68,11 +69,11 @@ def spark_session(master: str) -> Iterator[Any]:
 def _java() -> Any:
     """The part of Spark in Java on this machine; it says nothing, and ends when this process does."""
     from pyspark.errors import PySparkException
-    from pyspark.java_gateway import launch_gateway
 
+    gateway: Any = import_module("pyspark.java_gateway")  # has no types
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        return launch_gateway(popen_kwargs=silent)
+        return gateway.launch_gateway(popen_kwargs=silent)
     except (OSError, PySparkException) as error:
         grund = getattr(error, "strerror", None) or type(error).__name__
         raise UsageError(Finding("M912", params={"grund": grund})) from None
