@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         rules_schema,
         rules_show,
     )
+    from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
     from geld_folgt_fluechtling.flows.synthesize import synthesize
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.planung import Stellenplan
     from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
+    from geld_folgt_fluechtling.model.simulation import Simulation
     from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.synthesized import Synthesized
     from geld_folgt_fluechtling.model.verteilung import Verteilung
@@ -104,6 +106,9 @@ _HOME = {
     "rules_new": "flows.rules",
     "rules_schema": "flows.rules",
     "rules_show": "flows.rules",
+    "simulate": "flows.simulate",
+    "write_simulation": "flows.simulate",
+    "Simulation": "model.simulation",
     "synthesize": "flows.synthesize",
     "Synthesized": "model.synthesized",
     "write_run": "flows.write",
@@ -164,6 +169,7 @@ __all__ = [
     "Projekt",
     "Projektlinie",
     "RulesError",
+    "Simulation",
     "Stellenplan",
     "StoredRun",
     "Synthesized",
@@ -197,11 +203,13 @@ __all__ = [
     "rules_schema",
     "rules_show",
     "run_cases",
+    "simulate",
     "synthesize",
     "write_counted",
     "write_diff",
     "write_grants",
     "write_run",
+    "write_simulation",
 ]
 
 
