@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from debian import install_in_ci
 from geld_folgt_fluechtling.cli.main import main
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -27,22 +26,6 @@ RECALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item>
 </oor:items>
 """
-
-
-def _install(is_usable: Callable[[], bool]) -> None:
-    """In CI, and only with the rights to do so, LibreOffice Calc is installed from Debian."""
-    may_install = os.environ.get("CI") == "true" and shutil.which("apt-get") and os.geteuid() == 0
-    if not may_install:
-        pytest.skip("LibreOffice Calc (soffice) is not installed; Debian's package is libreoffice-calc")
-    import fcntl
-
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with (Path(tempfile.gettempdir()) / "gff-tests-apt.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # tests run side by side; one of them installs, the others wait
-        if not is_usable():
-            for command in (["update"], ["install", "-y", "--no-install-recommends", "libreoffice-calc"]):
-                subprocess.run(["apt-get", "-q", *command], env=environment, check=True, capture_output=True)
-            assert is_usable()
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +48,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str
         probe.write_text("1,2\n", encoding="utf-8")
         return shutil.which("soffice") is not None and convert(probe, "xlsx").is_file()
 
-    if not is_usable():
-        _install(is_usable)
+    install_in_ci("libreoffice-calc", "LibreOffice Calc (soffice)", is_usable)
     return convert
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         rules_show,
     )
     from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
+    from geld_folgt_fluechtling.flows.synthesize import synthesize
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.simulation import Simulation
     from geld_folgt_fluechtling.model.stored_run import StoredRun
+    from geld_folgt_fluechtling.model.synthesized import Synthesized
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
 
@@ -107,6 +109,8 @@ _HOME = {
     "simulate": "flows.simulate",
     "write_simulation": "flows.simulate",
     "Simulation": "model.simulation",
+    "synthesize": "flows.synthesize",
+    "Synthesized": "model.synthesized",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -168,6 +172,7 @@ __all__ = [
     "Simulation",
     "Stellenplan",
     "StoredRun",
+    "Synthesized",
     "Testlauf",
     "Urteil",
     "UsageError",
@@ -199,6 +204,7 @@ __all__ = [
     "rules_show",
     "run_cases",
     "simulate",
+    "synthesize",
     "write_counted",
     "write_diff",
     "write_grants",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from os.path import commonpath
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Event
 
 from geld_folgt_fluechtling.files.inputs import printable, unreadable
@@ -15,8 +15,17 @@ from geld_folgt_fluechtling.model.errors import FileError
 _PIECE = 2**20
 
 
+def combined_digest(digests: Mapping[PurePath, str]) -> str:
+    """The digest of one file; of several that of sorted lines ``sha256  name``, names below the common folder."""
+    if len(digests) == 1:
+        return next(iter(digests.values()))
+    base = commonpath(digests)
+    lines = sorted(f"{digest}  {printable(path.relative_to(base).as_posix())}\n" for path, digest in digests.items())
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
 class Digest:
-    """SHA-256 of one file; of several that of their sorted lines ``sha256  name``, names below the common folder."""
+    """SHA-256 of the files, see :func:`combined_digest`."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._stop = Event()
@@ -33,13 +42,7 @@ class Digest:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _compute(self, paths: Sequence[Path]) -> str:
-        digests = [self._of_file(path) for path in paths]
-        if len(paths) == 1:
-            return digests[0]
-        base = Path(commonpath([path.absolute() for path in paths]))
-        names = [printable(path.absolute().relative_to(base).as_posix()) for path in paths]
-        lines = sorted(f"{digest}  {name}\n" for digest, name in zip(digests, names, strict=True))
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        return combined_digest({path.absolute(): self._of_file(path) for path in paths})
 
     def _of_file(self, path: Path) -> str:
         digest = hashlib.sha256()

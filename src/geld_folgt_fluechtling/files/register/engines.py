@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from geld_folgt_fluechtling.files.register.engine import Engine
+from geld_folgt_fluechtling.files.register.spark_session import is_spark
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.register import DUCKDB
@@ -12,6 +13,10 @@ from geld_folgt_fluechtling.model.register import DUCKDB
 
 def open_register(register: str, engine: str) -> AbstractContextManager[Engine]:
     """The register opened by that engine. Raises ``UsageError`` (M011) for one that there is not."""
+    if is_spark(engine):
+        from geld_folgt_fluechtling.files.register.spark_engine import open_spark
+
+        return open_spark(register, engine)
     if engine != DUCKDB:
         raise UsageError(Finding("M011", wert=engine))
     from geld_folgt_fluechtling.files.register.duckdb_engine import open_duckdb

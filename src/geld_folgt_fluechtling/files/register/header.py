@@ -27,6 +27,11 @@ def csv_header(path: Path) -> tuple[str, tuple[str, ...]]:
             line = file.readline(_LONGEST_HEADER)
     except OSError as error:
         raise FileError(unreadable(path, error, "D003")) from None
+    return split_header(path, line)
+
+
+def split_header(path: Path, line: bytes) -> tuple[str, tuple[str, ...]]:
+    """The same of a first line that was read already; ``path`` stands in messages."""
     if b"\0" in line:
         raise _fault(path, _NUL)
     try:

@@ -56,6 +56,11 @@ def register_files(register: str | Path) -> Registerdateien:
     )
 
 
+def kind_of(name: str) -> str:
+    """The kind of a file by its ending; empty for another one, for sidecars and for what lies beside a register."""
+    return "" if _is_beside(Path(name)) else _ENDINGS.get(Path(name).suffix.lower(), "")
+
+
 def _inside(folder: Path) -> Iterable[Path]:
     """Every file in a folder but those that are hidden or beside a register."""
     for path in folder.rglob("*"):

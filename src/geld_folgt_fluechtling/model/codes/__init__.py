@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from geld_folgt_fluechtling.model.codes import (
     applications,
     cases,
+    cluster,
     comparisons,
     completing,
     corrections,
     counts,
     declarations,
     files,
+    made_register,
     own,
     projects,
     reading,
@@ -34,6 +36,6 @@ __all__ = ["CODES", "N_", "Code", "Schwere"]
 
 _MODULES = (
     files, tables, reading, counts, reports, completing, corrections, declarations, applications, projects, rules,
-    rule_files, cases, register, comparisons, simulation, usage, own,
+    rule_files, cases, register, made_register, cluster, comparisons, simulation, usage, own,
 )  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}

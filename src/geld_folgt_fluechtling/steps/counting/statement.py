@@ -39,7 +39,7 @@ gezaehlt AS (
     CASE WHEN b.art = 'gezaehlt' THEN p.platz - MOD(p.platz, {_STEP}) END AS nr, p.anzahl
   FROM plaetze AS p INNER JOIN bedeutung AS b ON b.fall = p.fall
   WHERE b.art <> 'gezaehlt' OR p.platz IS NOT NULL),
-{_profiles(methode)},
+{_contradictions(methode)},
 je_ags AS (
   SELECT ags, COUNT(*) AS anzahl FROM register GROUP BY ags),
 alles AS (
@@ -143,26 +143,21 @@ personen AS (
   FROM je_person)"""
 
 
-def _profiles(methode: Methode) -> str:
-    """How many records have which contradiction, counted over the few combinations of values that there are."""
-    sums = {
-        Art.PERSON_FEHLT: "SUM(ohne_person)",
-        Art.GUELTIG_VON_FEHLT: "SUM(anzahl - mit_von)",
-        Art.ZEITRAUM_VERKEHRT: "SUM(verkehrt)",
-        Art.ZUGANG_FEHLT: f"SUM(CASE WHEN personenart = '{GEFLUECHTET}' THEN anzahl - mit_zugang ELSE 0 END)",
-        Art.WERT_UNBEKANNT: f"SUM(CASE WHEN {_values_known('')} THEN 0 ELSE anzahl END)",
+def _contradictions(methode: Methode) -> str:
+    """How many records have which contradiction, all of them in one run over the register without any grouping."""
+    counts = {
+        Art.PERSON_FEHLT: "COUNT(CASE WHEN ohne_person THEN 1 END)",
+        Art.GUELTIG_VON_FEHLT: "COUNT(*) - COUNT(gueltig_von)",
+        Art.ZEITRAUM_VERKEHRT: "COUNT(CASE WHEN gueltig_bis < gueltig_von THEN 1 END)",
+        Art.ZUGANG_FEHLT: f"COUNT(CASE WHEN personenart = '{GEFLUECHTET}' AND zugang_am IS NULL THEN 1 END)",
+        Art.WERT_UNBEKANNT: f"COUNT(*) - COUNT(CASE WHEN {_values_known('')} THEN 1 END)",
     }
     if methode.zuzug is None:
-        del sums[Art.ZUGANG_FEHLT]
-    cases = " ".join(f"WHEN '{art}' THEN s.{art}" for art in sums)
-    return f"""profile AS (
-  SELECT unterbringung, personenart, status, wohnung_selbst, lesbar, COUNT(*) AS anzahl,
-    COUNT(CASE WHEN ohne_person THEN 1 END) AS ohne_person, COUNT(gueltig_von) AS mit_von,
-    COUNT(zugang_am) AS mit_zugang, COUNT(CASE WHEN gueltig_bis < gueltig_von THEN 1 END) AS verkehrt
-  FROM register GROUP BY unterbringung, personenart, status, wohnung_selbst, lesbar),
-summen AS (
-  SELECT {", ".join(f"{total} AS {art}" for art, total in sums.items())} FROM profile),
-arten (art) AS (VALUES {", ".join(f"('{art}')" for art in sums)}),
+        del counts[Art.ZUGANG_FEHLT]
+    cases = " ".join(f"WHEN '{art}' THEN s.{art}" for art in counts)
+    return f"""summen AS (
+  SELECT {", ".join(f"{number} AS {art}" for art, number in counts.items())} FROM register),
+arten (art) AS (VALUES {", ".join(f"('{art}')" for art in counts)}),
 maengel AS (
   SELECT a.art, CASE a.art {cases} END AS anzahl FROM summen AS s CROSS JOIN arten AS a)"""
 
