@@ -95,9 +95,7 @@ def _default_target(name: str) -> Path:
     return Path(f"{Path(name).stem}-vollstaendig.csv")
 
 
-def method_of(
-    partial: Erhebung, by: str | None = None, previous: str | Path | None = None
-) -> Vervollstaendigung:
+def method_of(partial: Erhebung, by: str | None = None, previous: str | Path | None = None) -> Vervollstaendigung:
     """How gaps are filled: as was asked for, else as the sidecar says, else by population.
 
     Raises ``UsageError`` for what contradicts itself or names no earlier Erhebung.

@@ -112,19 +112,6 @@ class _File:
         return [file for file in (self.datei.zahlen, self.datei.beiblatt) if file is not None]
 
 
-def read_counts_of_run(
-    regeln: Laufregeln,
-    files: Sequence[tuple[str, str | Path]],
-    gebiet: Gebiet,
-    lesart: Lesart,
-    findings: list[Finding],
-    shelf: Shelf | None = None,
-) -> tuple[dict[str, Erhebung], list[Eingabe]]:
-    """The counts by :attr:`Posten.zaehlungen`, sorted, and the files they were read from; as :func:`count_run`."""
-    counted = count_run(regeln, files, gebiet, lesart, findings, shelf)
-    return counted.erhebungen, counted.eingaben
-
-
 def count_run(
     regeln: Laufregeln,
     files: Sequence[tuple[str, str | Path]],
