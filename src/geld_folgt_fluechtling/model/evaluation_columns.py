@@ -71,6 +71,7 @@ EVALUATION_COLUMNS: Mapping[str, tuple[Column, ...]] = {
         modelliert_prozent=Kind.RATIO,
         personen=Kind.KEY,
         personen_modelliert=Kind.KEY,
+        personen_modelliert_prozent=Kind.RATIO,
         hinweise=Kind.INT,
         hinweise_je_100_zeilen=Kind.RATIO,
         korrekturen=Kind.INT,

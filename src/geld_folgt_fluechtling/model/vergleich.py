@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+
+DELEGIERT, NICHT_DELEGIERT = "delegiert", "nicht delegiert"
+"""The units of the level of delegation."""
 
 
 class Art(StrEnum):
@@ -65,10 +69,33 @@ class Erhoben:
     hinweise: int
     korrekturen: int
 
+    @property
+    def gezaehlt_prozent(self) -> Fraction | None:
+        """Gemeinden that were counted, of all."""
+        return _percent(self.gezaehlt, self.gemeinden)
+
+    @property
+    def modelliert_prozent(self) -> Fraction | None:
+        """Gemeinden whose number is modelled, of all."""
+        return _percent(self.modelliert, self.gemeinden)
+
+    @property
+    def personen_modelliert_prozent(self) -> Fraction | None:
+        """Persons who are modelled, of all."""
+        return _percent(self.personen_modelliert, self.personen)
+
+    @property
+    def hinweise_je_100_zeilen(self) -> Fraction | None:
+        """Findings per 100 rows of the table."""
+        return _percent(self.hinweise, self.zeilen)
+
 
 @dataclass(frozen=True)
 class Spanne:
-    """The amount of a counted place if the persons who were not counted are fewer or more; cents and persons."""
+    """The amount of a counted place if the persons who were not counted are fewer or more; cents and persons.
+
+    ``niedrig`` and ``hoch`` are of the rest: the low one leaves a counted place more.
+    """
 
     erhebung: str
     ags: str
@@ -104,8 +131,11 @@ class Alternative:
 class Zeile:
     """One unit in one alternative, held against the baseline. Amounts in cents, ``einwohner`` where they are known.
 
-    ``einheit`` is the AGS, the id of the class or group, or the name. Ranks are among the units of one ``ebene``,
-    from the largest amount, 1, down; equal amounts share the better rank.
+    ``einheit`` is the AGS, the id of the class or group, or the name; of a recipient the AGS, and behind a blank the
+    id of its Zusammenschluss. ``einheit`` and ``name`` are empty in the line of the Gemeinden that belong to no unit
+    of the level, to no group for instance. Of recipients no inhabitants are known, and ``gemeinden`` are those that
+    it holds in this alternative. Ranks are among the units of one ``ebene``, those of pinned places among all
+    Gemeinden or all Kreise, from the largest amount, 1, down; equal amounts share the better rank.
     """
 
     alternative: str
@@ -126,8 +156,8 @@ class Zeile:
 
     @property
     def prozent(self) -> Fraction | None:
-        """The difference in percent of the baseline; ``None`` where that is nothing."""
-        return Fraction(100 * self.differenz_cents, self.basis_cents) if self.basis_cents else None
+        """The difference in percent of the baseline's size; ``None`` where that is nothing."""
+        return _percent(self.differenz_cents, abs(self.basis_cents))
 
     @property
     def je_einwohner_eur(self) -> Fraction | None:
@@ -137,7 +167,7 @@ class Zeile:
 
 @dataclass(frozen=True)
 class Bedauern:
-    """The place worst off: by how much it falls short of the best alternative for it."""
+    """The place worst off: by how much it falls short of the best alternative for it; no AGS where none does."""
 
     ags: str
     wert: Fraction
@@ -148,9 +178,11 @@ class Kennzahlen:
     """One alternative as a whole, held against the baseline over all units of the claims.
 
     ``umverteilt_cents`` is half the sum of absolute differences, which may end on half a cent. ``klassen`` counts
-    strong gainers, gainers, as good as unchanged, losers, strong losers. ``gini`` and ``theil`` are of euro per
-    inhabitant, each inhabitant counting once. Regret is the largest over all places, in cents and in euro per
-    inhabitant.
+    strong gainers, gainers, as good as unchanged, losers, strong losers. The largest gain and loss are an AGS and the
+    difference in cents, which is negative for a loss; ``None`` where nobody gains, or loses. ``gini`` and ``theil``
+    are of euro per inhabitant, each inhabitant counting once and what a Kreis gets being everybody's in it alike;
+    ``None`` where inhabitants are not known, an amount is negative, or there is nothing. Regret is the largest over
+    all places, in cents and in euro per inhabitant.
     """
 
     alternative: str
@@ -184,7 +216,8 @@ class Paar:
 class Vergleich:
     """All alternatives, the baseline first, in the order in which they were named.
 
-    ``zeilen`` are sorted by alternative, level and unit; ``paare`` hold every pair once each way.
+    ``zeilen`` are in the order of alternatives, levels (that of :class:`Gruppierung`) and ids of units, but classes
+    of size from small to large; ``paare`` hold every pair once each way.
     """
 
     jahr: int
@@ -194,3 +227,38 @@ class Vergleich:
     zeilen: tuple[Zeile, ...]
     kennzahlen: tuple[Kennzahlen, ...]
     paare: tuple[Paar, ...]
+
+    def lines(self, alternative: str, ebene: Gruppierung) -> tuple[Zeile, ...]:
+        """The lines of one alternative and level; none where the level says nothing here."""
+        return self._by_level.get((alternative, ebene), ())
+
+    @cached_property
+    def _by_level(self) -> Mapping[tuple[str, Gruppierung], tuple[Zeile, ...]]:
+        levels: dict[tuple[str, Gruppierung], list[Zeile]] = {}
+        for line in self.zeilen:
+            levels.setdefault((line.alternative, line.ebene), []).append(line)
+        return {key: tuple(found) for key, found in levels.items()}
+
+    @cached_property
+    def namen(self) -> Mapping[str, str]:
+        """The names of Kreise and, where they have lines, of Gemeinden by AGS."""
+        levels = (Gruppierung.KREIS, Gruppierung.GEMEINDE)
+        return {line.einheit: line.name for ebene in levels for line in self.lines(self.basis, ebene)}
+
+    @property
+    def least_regret(self) -> tuple[str, ...]:
+        """The alternatives in which the place worst off falls short by the fewest euro; several where they tie."""
+        least = min(key.bedauern.wert for key in self.kennzahlen)
+        return tuple(key.alternative for key in self.kennzahlen if key.bedauern.wert == least)
+
+    @property
+    def least_regret_per_inhabitant(self) -> tuple[str, ...]:
+        """The same by euro per inhabitant; empty where inhabitants are not known."""
+        known = [(key.alternative, key.bedauern_je_einwohner.wert) for key in self.kennzahlen
+                 if key.bedauern_je_einwohner is not None]  # fmt: skip
+        least = min((wert for _, wert in known), default=None)
+        return tuple(name for name, wert in known if wert == least)
+
+
+def _percent(part: int, whole: int) -> Fraction | None:
+    return Fraction(100 * part, whole) if whole else None

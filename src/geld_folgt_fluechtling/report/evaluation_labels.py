@@ -42,6 +42,7 @@ EVALUATION_COLUMNS = {
     "modelliert_prozent": N_("Modelled (percent)"),
     "personen": N_("Persons"),
     "personen_modelliert": N_("Persons modelled"),
+    "personen_modelliert_prozent": N_("Persons modelled (percent)"),
     "hinweise": N_("Findings"),
     "hinweise_je_100_zeilen": N_("Findings per 100 rows"),
     "korrekturen": N_("Corrections"),

@@ -1,0 +1,1 @@
+"""Comparing: what each alternative gives whom, held against one of them and against each other."""
