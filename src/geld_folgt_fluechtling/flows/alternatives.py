@@ -33,20 +33,16 @@ _SHOWN = 5
 class Made:
     """An alternative, what it shares out in all, the files that it alone rests on, and what is to be said of it.
 
-    ``about`` is what the manifest tells of it, ``titel`` its rule book's; ``teile`` says which Erhebungen are partial.
+    ``posten`` are all on which it has claims, ``titel`` is its rule book's, ``about`` what the manifest tells of it.
     """
 
     alternative: Alternative
     budget_cents: int
     eingaben: tuple[Eingabe, ...] = field(repr=False)
     findings: tuple[Finding, ...]
+    posten: frozenset[str]
     titel: str
     about: Mapping[str, Any]
-
-    @property
-    def posten(self) -> set[str]:
-        """The ids of the Posten on which there are claims."""
-        return {posten for posten, _ in self.alternative.zuweisungen}
 
 
 @dataclass(frozen=True)
@@ -94,9 +90,9 @@ class Maker:
         verteilung = distribute(
             before.regeln,
             ground.gebiet,
-            before.erhebungen | own,
+            {**before.erhebungen, **own},
             before.erklaerungen,
-            findings=findings,
+            findings=[*(told for told in before.findings if not told.code.startswith("Z")), *findings],
             budgets=before.budgets,
             quellen=before.quellen,
             lesart=ground.lesart,
@@ -165,7 +161,13 @@ class Maker:
             "erhebungen": {key: e.datei for key, e in verteilung.erhebungen.items() if not e.mitgeliefert},
         }
         return Made(
-            alternative, _budget(regeln, self.posten), tuple(eingaben), verteilung.findings, regeln.titel, about
+            alternative,
+            _budget(regeln, self.posten),
+            tuple(eingaben),
+            verteilung.findings,
+            frozenset(line.posten.id for line in verteilung.posten if line.zuweisungen),
+            regeln.titel,
+            about,
         )
 
     def _run(self, angabe: Angabe) -> Made:
@@ -201,9 +203,15 @@ class Maker:
             for posten, status, cents, _ in lines
             if status == Status.VERTEILT.value and isinstance(cents, int) and only in ("", posten)
         )
-        files = tuple(read_run_files(run, ""))
-        titel = str(run.regeln.get("titel", ""))
-        return Made(alternative, budget, files, (), titel, {"laufkennung": run.laufkennung})
+        return Made(
+            alternative,
+            budget,
+            tuple(read_run_files(run, "")),
+            (),
+            frozenset(posten for posten, _ in run.betraege),
+            str(run.regeln.get("titel", "")),
+            {"laufkennung": run.laufkennung},
+        )
 
     def _check_run(self, run: StoredRun) -> None:
         """It is of the same year and stage, and of the same places."""
@@ -254,7 +262,7 @@ def _budget(regeln: Laufregeln, only: str) -> int:
 
 
 def _received(rows: Iterable[tuple[Any, ...]]) -> tuple[Empfangen, ...]:
-    """Each recipient once with the sum of all Posten: from rows of Posten, kind, AGS, group, name, Gemeinden, cents."""
+    """Each recipient once with its sum; rows are Posten, kind, AGS, Zusammenschluss, name, Gemeinden, cents."""
     sums: dict[tuple[str, str, str], Empfangen] = {}
     for _, art, ags, group, name, gemeinden, cents in rows:
         key = (str(art), str(ags), str(group or ""))

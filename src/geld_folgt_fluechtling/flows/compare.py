@@ -70,9 +70,9 @@ def compare(
     ``run:DIR``. All other arguments but those before ``stage`` are as in :func:`allocate`, and give the run that
     alternatives change one thing of; it is the ``baseline`` itself, called ``basis``, unless that names one of the
     alternatives: then the run that the options give is not among what is compared. ``groups`` is a file of ``ags``
-    and ``gruppe``, ``pins`` are places by AGS or name, ``posten`` is the only one to be compared, ``classes`` an id or
-    file of classes, ``rest`` bounds in persons for those whom partial counts leave out. ``watch`` is called with how
-    many alternatives of how many are done.
+    and ``gruppe``, ``pins`` are places by AGS or name, ``posten`` is the only one to be compared, ``classes`` an id
+    or file of classes, ``rest`` bounds in persons for those whom partial counts leave out. ``watch`` is called with
+    how many alternatives of how many are done.
 
     Raises ``UsageError`` (C002 to C007, C009, C010, U037, U038), and otherwise as :func:`allocate`, all faults of all
     alternatives together.
@@ -129,7 +129,7 @@ def compare(
         auswertung=auswertung,
         stand=stand,
         optionen=options,
-        eingaben=_inputs([*read.eingaben, classes_file], made),
+        eingaben=_inputs([*read.eingaben, classes_file, *_shared(ground, named, baseline)], made),
         findings=_findings(read.findings, made, baseline),
         posten=posten,
     )
@@ -213,22 +213,24 @@ def _check_posten(made: Sequence[Made], posten: str) -> None:
         return
     lacking = [one for one in made if posten not in one.posten]
     if lacking:
-        known = ", ".join(sorted(lacking[0].all_posten)) or "–"
+        known = ", ".join(sorted(lacking[0].posten)) or "–"
         raise UsageError(Finding("C007", wert=posten, params={"name": lacking[0].alternative.name, "bekannt": known}))
 
 
-def _inputs(ground: Iterable[Eingabe], made: Iterable[Made]) -> tuple[Eingabe, ...]:
-    """All files: those of the ground in their roles, and of each alternative what is its own, in a role for it."""
-    inputs = {(e.rolle, e.name): e for e in ground}
+def _shared(ground: Ground, named: Sequence[Angabe], baseline: str) -> Sequence[Eingabe]:
+    """The files of the run that the options give, where anything compared rests on it."""
+    is_used = baseline == BASIS or any(angabe.art is not Art.RUN for angabe in named)
+    return ground.run.verteilung.eingaben if is_used else ()
+
+
+def _inputs(shared: Iterable[Eingabe], made: Iterable[Made]) -> tuple[Eingabe, ...]:
+    """All files, each alternative's own in roles of its own: those that the others share with it are there once."""
+    inputs = {(e.rolle, e.name): e for e in shared}
+    there = {(e.rolle, e.name, e.sha256) for e in inputs.values()}
     for one in made:
-        own = [] if one.alternative.art is Art.BASIS else [_ROLLE, one.alternative.name]
         for eingabe in one.eingaben:
-            if inputs.get((eingabe.rolle, eingabe.name), eingabe).sha256 == eingabe.sha256 and not own:
-                inputs[eingabe.rolle, eingabe.name] = eingabe
-            elif (eingabe.rolle, eingabe.name) not in inputs or inputs[
-                eingabe.rolle, eingabe.name
-            ].sha256 != eingabe.sha256:
-                rolle = "/".join([*own, *filter(None, [eingabe.rolle])])
+            if (eingabe.rolle, eingabe.name, eingabe.sha256) not in there:
+                rolle = "/".join(filter(None, [_ROLLE, one.alternative.name, eingabe.rolle]))
                 inputs[rolle, eingabe.name] = replace(eingabe, rolle=rolle)
     return tuple(inputs[key] for key in sorted(inputs))
 
@@ -242,7 +244,8 @@ def _findings(findings: Iterable[Finding], made: Sequence[Made], baseline: str) 
         if one is base:
             continue
         name = one.alternative.name
-        listed += [_of(finding, name) for finding in one.findings if _same(finding) not in known]
+        own = {_same(finding): finding for finding in one.findings if _same(finding) not in known}
+        listed += [_of(finding, name) for finding in own.values()]
         params: dict[str, str | int] = {
             "name": name,
             "summe_cents": one.budget_cents,
@@ -268,16 +271,13 @@ def _options(ground: Ground, made: Sequence[Made], baseline: str) -> dict[str, A
     """The options that change the result; files by name, since their digests are among the inputs."""
     return {
         "basis": baseline,
-        "alternativen": [
-            {
-                "name": one.alternative.name,
-                "art": one.alternative.art.value,
-                "angabe": one.alternative.angabe,
-                **one.about,
-            }
-            for one in made
-        ],
+        "alternativen": [_told_of(one) for one in made],
         "budget": {key: eur_text(cents) for key, cents in ground.budgets.items()},
         "erklaerungen": ground.declarations is not None,
         **lesart_document(ground.lesart),
     }
+
+
+def _told_of(one: Made) -> dict[str, Any]:
+    about = one.alternative
+    return {"name": about.name, "art": about.art.value, "angabe": about.angabe, **one.about}

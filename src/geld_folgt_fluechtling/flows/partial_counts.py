@@ -76,10 +76,9 @@ def spans(
             if rest is None
             else rest_between(one.teil, one.erhebung, *rest)
         )
-        low, high = (
-            _claims(verteilung, key, each, posten) for each in low_and_high(one.teil, around, gebiet, one.schluessel)
-        )
-        for spanne in ranges(replace(one.teil, id=key), around, middle, low, high):
+        bounds = low_and_high(one.teil, around, gebiet, one.schluessel)
+        low, high = (_claims(verteilung, key, erhebung, posten) for erhebung in bounds)
+        for spanne in ranges(key, one.teil, around, mitte=middle, niedrig=low, hoch=high):
             if spanne.ags in having:
                 yield spanne
 

@@ -23,9 +23,7 @@ CODES: Mapping[str, Code] = {
     "C003": error(
         N_("Two alternatives are called {wert}."),
         N_("Give each a name of its own; large and small letters are no difference."),
-        N_(
-            "The names stand above the columns and in the names of folders, where two that are alike would be mixed up."
-        ),
+        N_("Names stand above columns and in those of folders, where two that are alike would be mixed up."),
     ),
     "C004": error(
         N_("{wert} is none of the alternatives."),
@@ -73,9 +71,7 @@ CODES: Mapping[str, Code] = {
             "{quelle}: {gemeldet} persons are counted in {gemeinden} of {alle} Gemeinden. The others were estimated "
             "at {anzahl} persons, inside a total of {summe}."
         ),
-        N_(
-            "State the true total in the sidecar, or see the table teilerhebung for a low and a high total of the rest."
-        ),
+        N_("State the true total in the sidecar; what a low and a high total do is in the table teilerhebung."),
         N_(
             "Who was not counted has no amount of its own, and the amounts of the counted hang on how many persons "
             "the others have. The estimate is an assumption: the total of the baseline's Erhebung, or the sidecar's, "
@@ -89,8 +85,8 @@ CODES: Mapping[str, Code] = {
         ),
         N_("State the total of all Gemeinden in the sidecar {beiblatt}: [gesamt], personen = NUMBER"),
         N_(
-            "The Gemeinden that were not counted get what the total leaves. Where the counted ones exceed it already, "
-            "it cannot be the total of this way of counting."
+            "The Gemeinden that were not counted get what the total leaves. Where the counted ones exceed it "
+            "already, it cannot be the total of this way of counting."
         ),
     ),
     "C013": hint(
@@ -99,9 +95,7 @@ CODES: Mapping[str, Code] = {
         N_("Where more or less money is shared out, everybody gains or loses, whatever the method does."),
     ),
     "C014": hint(
-        N_(
-            "{name} has the rule book {regelwerk}: what the options say of another one does not hold for it ({wert})."
-        ),
+        N_("{name} has the rule book {regelwerk}, for which this does not hold: {wert}."),
         N_("Make a variant for this rule book, and name it in a rule file of your own."),
         N_("Variants and budgets are about the Posten of one rule book, and another one need not have these."),
     ),

@@ -16,7 +16,7 @@ from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_labels
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.workbook.style import A3, HEADING_HEIGHT, Book, Styles, height_for, prepare
+from geld_folgt_fluechtling.report.workbook.style import A3, HEADING_HEIGHT, Pages, Styles, height_for, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
@@ -51,7 +51,7 @@ class TableSheet:
         return self.headings.get(column.name) or column_label(column.name, lang)
 
 
-def write_table(book: Book, table: TableSheet) -> None:
+def write_table(book: Pages, table: TableSheet) -> None:
     """Add the sheet to the workbook."""
     sheet = book.workbook.add_worksheet(table.title)
     prepare(sheet, book)
@@ -104,7 +104,7 @@ def _marked_rows(table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> Sequ
 
 
 def _write_column(
-    sheet: Worksheet, book: Book, table: TableSheet, position: int, cells: Sequence[Cell], marked: Sequence[bool]
+    sheet: Worksheet, book: Pages, table: TableSheet, position: int, cells: Sequence[Cell], marked: Sequence[bool]
 ) -> int:
     """Write one column, numbers as numbers, dates as dates, AGS as text; the length of the longest cell."""
     column, styles = table.columns[position], book.styles
@@ -153,18 +153,17 @@ def _write_large(sheet: Worksheet, position: int, cells: Sequence[Cell], divisor
     return _MAX_WIDTH
 
 
-def _words(name: str, cells: set[Cell], book: Book, table: TableSheet) -> dict[Cell, str]:
+def _words(name: str, cells: set[Cell], book: Pages, table: TableSheet) -> dict[Cell, str]:
     """What people read for each value of a text column."""
     texts: dict[Cell, str] = {cell: str(cell) for cell in cells if cell}
     if name in _CODED:
         return {cell: value_labels(text, book.lang) for cell, text in texts.items()}
     if name == "posten" and table.table != "posten":
-        labels = {p.posten.id: p.posten.bezeichnung for p in book.verteilung.posten}
-        return {cell: labels[text] for cell, text in texts.items()}
+        return {cell: book.posten[text] for cell, text in texts.items()}
     return texts
 
 
-def _width(column: Column, longest: int, book: Book, table: TableSheet) -> int:
+def _width(column: Column, longest: int, book: Pages, table: TableSheet) -> int:
     if column.name in _LONG:
         return _LONG_WIDTH
     heading = max(len(word) for word in table.heading(column, book.lang).split())
@@ -172,7 +171,7 @@ def _width(column: Column, longest: int, book: Book, table: TableSheet) -> int:
     return min(max(longest, heading + 3, least), _MAX_WIDTH) + 2
 
 
-def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
+def _write_head(sheet: Worksheet, book: Pages, table: TableSheet) -> None:
     styles = book.styles
     sheet.write_string(TITLE_ROW, 0, f"{table.title}: {book.subtitle}", styles.title)
     _write_below_title(sheet, book, table)
@@ -192,9 +191,9 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
             sheet.write_formula(SUM_ROW, position, formula, style, value)
 
 
-def _write_below_title(sheet: Worksheet, book: Book, table: TableSheet) -> None:
+def _write_below_title(sheet: Worksheet, book: Pages, table: TableSheet) -> None:
     """That the run is a model, and the note, in one line."""
-    modelled = book.verteilung.is_modelled
+    modelled = book.is_modelled
     warning = book.lang.text(NO_OFFICIAL_FIGURES) if modelled else ""
     line = f"{warning}. {table.note}" if warning and table.note else warning or table.note
     if line:
@@ -208,7 +207,7 @@ def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: An
     return sheet.write_number(row, col, float(value), style)
 
 
-def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Book) -> object:
+def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Pages) -> object:
     """A date cell in the format of the workbook's language."""
     assert isinstance(day, date)
     return sheet.write_datetime(row, col, datetime.combine(day, time()), book.styles.date)
