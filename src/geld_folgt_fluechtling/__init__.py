@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.cases import run_cases
     from geld_folgt_fluechtling.flows.check import Checked, check
     from geld_folgt_fluechtling.flows.collect import collect
+    from geld_folgt_fluechtling.flows.compare import compare, write_comparison
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.correct import correct
     from geld_folgt_fluechtling.flows.diff import diff, write_diff
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
     from geld_folgt_fluechtling.model.stored_run import StoredRun
+    from geld_folgt_fluechtling.model.vergleich import Vergleich
+    from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
 
@@ -73,6 +76,10 @@ _HOME = {
     "Collected": "model.collected",
     "correct": "flows.correct",
     "Corrected": "model.collected",
+    "compare": "flows.compare",
+    "write_comparison": "flows.compare",
+    "Vergleich": "model.vergleich",
+    "Vergleichslauf": "model.vergleichslauf",
     "complete": "flows.complete",
     "Completed": "flows.complete",
     "diff": "flows.diff",
@@ -158,12 +165,15 @@ __all__ = [
     "Testlauf",
     "Urteil",
     "UsageError",
+    "Vergleich",
+    "Vergleichslauf",
     "Verteilung",
     "Written",
     "__version__",
     "allocate",
     "check",
     "collect",
+    "compare",
     "complete",
     "correct",
     "diff",
@@ -183,6 +193,7 @@ __all__ = [
     "rules_schema",
     "rules_show",
     "run_cases",
+    "write_comparison",
     "write_diff",
     "write_grants",
     "write_run",

@@ -14,6 +14,7 @@ from geld_folgt_fluechtling.files.gruppen import ROLLE as GRUPPEN
 from geld_folgt_fluechtling.files.gruppen import read_gruppen
 from geld_folgt_fluechtling.files.inputs import read_input
 from geld_folgt_fluechtling.files.previous import Claims
+from geld_folgt_fluechtling.files.regelwerk import read_fundstellen
 from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.flows.allocate import Read, entries_of, register_of_run, stage_named
 from geld_folgt_fluechtling.flows.alternatives import Made, Maker
@@ -36,6 +37,8 @@ from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.steps.comparing.compare import compare as side_by_side
 
 _ROLLE = "alternativen"
+_MODELLED = "Z016"
+"""Told of the baseline; of the alternatives the table of practicability tells it."""
 
 
 def _silent(done: int, of: int) -> None:
@@ -128,6 +131,7 @@ def compare(
         gebiet=register,
         auswertung=auswertung,
         stand=stand,
+        fundstellen={**read_fundstellen()[0], **auswertung.fundstellen},
         optionen=options,
         eingaben=_inputs([*read.eingaben, classes_file, *_shared(ground, named, baseline)], made),
         findings=_findings(read.findings, made, baseline),
@@ -244,7 +248,7 @@ def _findings(findings: Iterable[Finding], made: Sequence[Made], baseline: str) 
         if one is base:
             continue
         name = one.alternative.name
-        own = {_same(finding): finding for finding in one.findings if _same(finding) not in known}
+        own = {_same(told): told for told in one.findings if told.code != _MODELLED and _same(told) not in known}
         listed += [_of(finding, name) for finding in own.values()]
         params: dict[str, str | int] = {
             "name": name,

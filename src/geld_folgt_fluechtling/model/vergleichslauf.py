@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.model.auswertungslauf import VERGLEICH_ART, Auswertu
 from geld_folgt_fluechtling.model.column import Row
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
+from geld_folgt_fluechtling.model.regelwerte import Fundstelle
 from geld_folgt_fluechtling.model.vergleich import Vergleich
 from geld_folgt_fluechtling.model.vergleich_rows import comparison_rows
 from geld_folgt_fluechtling.model.verteilung import Eingabe
@@ -25,7 +26,8 @@ class Vergleichslauf:
     """Alternatives compared.
 
     ``titel`` is that of the rule book that the options name, ``posten`` the one Posten that alone is compared, empty
-    for all. ``stand`` is the day of the population. ``optionen`` are those that change the result, plain values for
+    for all. ``stand`` is the day of the population, ``fundstellen`` all by id that values of ``auswertung`` name.
+    ``optionen`` are those that change the result, plain values for
     canonical JSON.
     """
 
@@ -34,6 +36,7 @@ class Vergleichslauf:
     gebiet: Gebiet
     auswertung: Auswertung
     stand: date | None
+    fundstellen: Mapping[str, Fundstelle]
     optionen: Mapping[str, Any]
     eingaben: tuple[Eingabe, ...] = field(repr=False)
     findings: tuple[Finding, ...]

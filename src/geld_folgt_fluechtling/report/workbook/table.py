@@ -26,6 +26,8 @@ _CODED = frozenset(
      "schwere", "durchfuehrung", "kann_beantragen"}
 )  # fmt: skip
 _LONG = frozenset({"meldung", "abhilfe", "begruendung"})
+_PRECISE = frozenset({"rangkorrelation", "gini", "theil"})
+"""Ratios that say nothing with two decimals."""
 _LARGEST_EXACT = 2**53
 _WIDEST_ON_A4 = 300
 """Characters in a row; on one page, the smallest print that is still read without a glass."""
@@ -36,7 +38,9 @@ _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 class TableSheet:
     """What goes on the sheet: its table's name, its title, columns and rows, and a note below the title.
 
-    ``headings`` are those of columns that are no fixed ones, such as one per Posten, by the columns' names.
+    ``headings`` are those of columns that are no fixed ones, such as one per Posten, by the columns' names, and
+    ``formulas`` what computes a column's cells, with ``{row}`` for the number of their row. ``summed`` says whether
+    the sheet is a whole whose money adds up.
     """
 
     table: str
@@ -45,6 +49,8 @@ class TableSheet:
     rows: Sequence[Row]
     note: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    summed: bool = True
 
     def heading(self, column: Column, lang: Language) -> str:
         """What stands above the column."""
@@ -87,7 +93,9 @@ def _is_summed(column: Column, table: TableSheet) -> bool:
     """
     one_posten = len({row[0] for row in table.rows}) == 1 and table.columns[0].name == "posten"
     kinds = (Kind.CENTS, Kind.KEY) if one_posten else (Kind.CENTS,)
-    return column.kind in kinds and column.name not in _NOT_SUMMED and _total(column, table) < _LARGEST_EXACT
+    if not table.summed or column.name in _NOT_SUMMED:
+        return False
+    return column.kind in kinds and _total(column, table) < _LARGEST_EXACT
 
 
 def _total(column: Column, table: TableSheet) -> int:
@@ -108,15 +116,18 @@ def _write_column(
 ) -> int:
     """Write one column, numbers as numbers, dates as dates, AGS as text; the length of the longest cell."""
     column, styles = table.columns[position], book.styles
+    if column.name in table.formulas:
+        return _write_formulas(sheet, table.formulas[column.name], column.kind, position, cells, styles)
     if column.kind in (Kind.CENTS, Kind.INT, Kind.KEY):
         return _write_numbers(sheet, column.kind, position, cells, marked, styles)
+    is_precise = column.name in _PRECISE
     for row, cell in enumerate(cells, start=FIRST_ROW):
         if column.kind is Kind.DATE and cell is not None:
             write_date(sheet, row, position, cell, book)
         elif column.kind is Kind.PER_HEAD and cell is not None:
             write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
         elif column.kind in (Kind.VZE, Kind.RATIO) and cell is not None:
-            sheet.write_number(row, position, float(str(cell)), styles.vze)
+            sheet.write_number(row, position, float(str(cell)), styles.per_head if is_precise else styles.vze)
     if column.kind is not Kind.TEXT:
         return _MIN_WIDTH
     words = _words(column.name, set(cells), book, table)
@@ -143,6 +154,22 @@ def _write_numbers(
             # true division of two exact integers is rounded once, to the nearest double
             write(row, position, cell / divisor, yellow if is_marked else plain)
     return len(f"{sum(numbers) // divisor:,}") + (5 if kind is Kind.CENTS else 0)
+
+
+def _write_formulas(
+    sheet: Worksheet, formula: str, kind: Kind, position: int, cells: Sequence[Cell], styles: Styles
+) -> int:
+    """A column that is computed from others, each cell with its value."""
+    style = styles.euro if kind is Kind.CENTS else styles.vze
+    for row, cell in enumerate(cells, start=FIRST_ROW):
+        value: float | str = ""
+        if isinstance(cell, int):
+            value = cell / CENTS_PER_EUR
+        elif cell is not None:
+            value = float(str(cell))
+        sheet.write_formula(row, position, formula.format(row=row + 1), style, value)
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return len(f"{sum(map(abs, numbers)) // CENTS_PER_EUR:,}") + 5 if numbers else _MIN_WIDTH
 
 
 def _write_large(sheet: Worksheet, position: int, cells: Sequence[Cell], divisor: int, style: Any) -> int:
