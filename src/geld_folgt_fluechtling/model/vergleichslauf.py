@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geld_folgt_fluechtling.model.auswertung import Auswertung
@@ -47,8 +48,8 @@ class Vergleichslauf:
         """Some alternative rests on modelled counts, so that no amount is an official figure."""
         return any(alternative.is_modelled for alternative in self.vergleich.alternativen)
 
-    @property
-    def tabellen(self) -> dict[str, list[Row]]:
+    @cached_property
+    def tabellen(self) -> Mapping[str, list[Row]]:
         """The rows of every table, sorted by key."""
         return comparison_rows(self.vergleich)
 

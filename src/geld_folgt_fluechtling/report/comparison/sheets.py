@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Cell, Column, Kind, Row
-from geld_folgt_fluechtling.model.ratio import ratio_text
 from geld_folgt_fluechtling.model.vergleich import Art, Gruppierung
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
 from geld_folgt_fluechtling.report.comparison import words
-from geld_folgt_fluechtling.report.comparison.side_by_side import side_by_side
+from geld_folgt_fluechtling.report.comparison.side_by_side import ranks, side_by_side
 from geld_folgt_fluechtling.report.labels import column_label
 from geld_folgt_fluechtling.report.language import Language
 from geld_folgt_fluechtling.report.workbook.table import TableSheet
@@ -30,7 +29,6 @@ _TITLES = {
     "paare": N_("Pairs"),
     "praktikabilitaet": N_("Practicability"),
     "teilerhebung": N_("Partial counts"),
-    "vergleich": N_("All lines"),
 }
 _PLACES = ("groesster_gewinn_ags", "groesster_verlust_ags", "bedauern_ags", "bedauern_je_einwohner_ags")
 """Columns of AGS beside which people read the name."""
@@ -49,10 +47,10 @@ def table_sheets(lauf: Vergleichslauf, lang: Language) -> list[TableSheet]:
     if any(alternative.delegiert for alternative in lauf.vergleich.alternativen):
         sheets.append(side_by_side(lauf, _("Recipients"), (Gruppierung.EMPFAENGER,), lang))
     sheets += [
+        ranks(lauf, _("Ranks"), (Gruppierung.KREIS, Gruppierung.GEMEINDE), lang),
         _plain("paare", tables["paare"], lang),
         _plain("praktikabilitaet", tables["praktikabilitaet"], lang, {"quelle": _("Source the Gemeinde needs")}),
         _plain("teilerhebung", tables["teilerhebung"], lang),
-        _lines(lauf, lang),
     ]
     return [sheet for sheet in sheets if sheet.rows]
 
@@ -98,20 +96,3 @@ def _plain(table: str, rows: Sequence[Row], lang: Language, headings: dict[str, 
     columns = [COLUMNS[table][place] for place in keep]
     shown = [tuple(row[place] for place in keep) for row in rows]
     return TableSheet(table, lang.text(_TITLES[table]), columns, shown, headings=headings or {}, summed=False)
-
-
-def _lines(lauf: Vergleichslauf, lang: Language) -> TableSheet:
-    """Every line of every alternative with its rank: to be filtered."""
-    vergleich = lauf.vergleich
-    ebenen = [ebene for ebene in Gruppierung if ebene is not Gruppierung.GEMEINDE]
-    rows: list[Row] = [
-        (line.alternative, lang.text(words.LEVELS[ebene]), line.einheit, words.unit_name(line, lang), line.gemeinden,
-         line.einwohner, line.betrag_cents, line.basis_cents, line.differenz_cents, ratio_text(line.prozent),
-         ratio_text(line.je_einwohner_eur), line.rang, line.basis_rang)
-        for ebene in [*ebenen, Gruppierung.GEMEINDE]
-        for alternative in vergleich.alternativen
-        for line in vergleich.lines(alternative.name, ebene)
-    ]  # fmt: skip
-    columns = [column for column in COLUMNS["vergleich"] if column.name not in _RUN]
-    name = {"name": lang.text("Unit"), "einheit": lang.text("Key of the unit")}
-    return TableSheet("vergleich", lang.text(_TITLES["vergleich"]), columns, rows, headings=name, summed=False)

@@ -1,4 +1,4 @@
-"""Units in rows, alternatives in columns: amount, difference and percent of each, computed in the sheet."""
+"""Units in rows, alternatives in columns: amount, difference and percent of each, or rank and euro per inhabitant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from geld_folgt_fluechtling.model.columns import Cell, Column, Kind
+from geld_folgt_fluechtling.model.columns import Cell, Column, Kind, Row
 from geld_folgt_fluechtling.model.ratio import ratio_text
 from geld_folgt_fluechtling.model.vergleich import Gruppierung, Zeile
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
@@ -21,14 +21,14 @@ _PARTS = (("betrag", Kind.CENTS), ("differenz", Kind.CENTS), ("prozent", Kind.RA
 
 
 def side_by_side(lauf: Vergleichslauf, title: str, ebenen: Sequence[Gruppierung], lang: Language) -> TableSheet:
-    """The sheet of these levels: what each unit is, the baseline's amount, and three columns per other alternative."""
+    """The sheet of these levels: what each unit is, the baseline's amount, and three columns per alternative."""
     vergleich = lauf.vergleich
     others = [a.name for a in vergleich.alternativen if a.name != vergleich.basis]
     heads = _heads(ebenen, lang)
     columns = [column for column, _ in heads] + [Column(_BASE, Kind.CENTS)]
     for number, _ in enumerate(others, start=1):
         columns += [Column(f"{part}_{number}", kind) for part, kind in _PARTS]
-    rows = []
+    rows: list[Row] = []
     for ebene in ebenen:
         lines = [{line.einheit: line for line in vergleich.lines(name, ebene)} for name in others]
         for line in vergleich.lines(vergleich.basis, ebene):
@@ -42,7 +42,32 @@ def side_by_side(lauf: Vergleichslauf, title: str, ebenen: Sequence[Gruppierung]
         headings=_headings(ebenen, vergleich.basis, others, lang),
         formulas=_formulas(len(heads), len(others)),
         summed=len(ebenen) == 1,
+        fixed=1 + [column.name for column in columns].index("name"),
     )
+
+
+def ranks(lauf: Vergleichslauf, title: str, ebenen: Sequence[Gruppierung], lang: Language) -> TableSheet:
+    """The sheet of these levels with rank and euro per inhabitant of every alternative, the baseline first."""
+    vergleich = lauf.vergleich
+    heads = _heads(ebenen, lang)
+    columns = [column for column, _ in heads]
+    headings = dict(_headings(ebenen, vergleich.basis, (), lang))
+    for number, alternative in enumerate(vergleich.alternativen):
+        columns += [Column(f"rang_{number}", Kind.INT), Column(f"je_einwohner_{number}", Kind.RATIO)]
+        headings |= {
+            f"rang_{number}": lang.text("{name}: rank").format(name=alternative.name),
+            f"je_einwohner_{number}": lang.text("{name}: per inhabitant (euro)").format(name=alternative.name),
+        }
+    names = [alternative.name for alternative in vergleich.alternativen]
+    rows: list[Row] = []
+    for ebene in ebenen:
+        lines = [{line.einheit: line for line in vergleich.lines(name, ebene)} for name in names]
+        for line in vergleich.lines(vergleich.basis, ebene):
+            each = [of[line.einheit] for of in lines]
+            cells = [cell for one in each for cell in (one.rang, ratio_text(one.je_einwohner_eur))]
+            rows.append((*(value(line) for _, value in heads), *cells))
+    fixed = 1 + [column.name for column in columns].index("name")
+    return TableSheet("raenge", title, columns, rows, headings=headings, summed=False, fixed=fixed)
 
 
 def _heads(ebenen: Sequence[Gruppierung], lang: Language) -> list[_Head]:
@@ -73,14 +98,10 @@ def _headings(ebenen: Sequence[Gruppierung], basis: str, others: Sequence[str], 
 
 
 def _formulas(base: int, others: int) -> Mapping[str, str]:
-    """Differences from the baseline, whose amounts stand in column ``base``, and what they are of its size."""
+    """Differences from the baseline, whose amounts stand in column ``base``, are computed in the sheet."""
     before = xl_col_to_name(base)
-    formulas = {}
-    for number in range(1, others + 1):
-        amount, difference = (xl_col_to_name(base + 3 * number - back) for back in (2, 1))
-        formulas[f"differenz_{number}"] = f"={amount}{{row}}-{before}{{row}}"
-        formulas[f"prozent_{number}"] = f'=IF({before}{{row}}=0,"",{difference}{{row}}/ABS({before}{{row}})*100)'
-    return formulas
+    amounts = {number: xl_col_to_name(base + 3 * number - 2) for number in range(1, others + 1)}
+    return {f"differenz_{number}": f"={amount}{{row}}-{before}{{row}}" for number, amount in amounts.items()}
 
 
 def _amounts(line: Zeile | None, base: Zeile) -> tuple[Cell, ...]:

@@ -31,6 +31,7 @@ _PRECISE = frozenset({"rangkorrelation", "gini", "theil"})
 _LARGEST_EXACT = 2**53
 _WIDEST_ON_A4 = 300
 """Characters in a row; on one page, the smallest print that is still read without a glass."""
+_WIDEST_ON_A3 = 420
 _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 
 
@@ -40,7 +41,7 @@ class TableSheet:
 
     ``headings`` are those of columns that are no fixed ones, such as one per Posten, by the columns' names, and
     ``formulas`` what computes a column's cells, with ``{row}`` for the number of their row. ``summed`` says whether
-    the sheet is a whole whose money adds up.
+    the sheet is a whole whose money adds up. The first ``fixed`` columns stay in view and stand on every page.
     """
 
     table: str
@@ -51,6 +52,7 @@ class TableSheet:
     headings: Mapping[str, str] = field(default_factory=dict)
     formulas: Mapping[str, str] = field(default_factory=dict)
     summed: bool = True
+    fixed: int = 0
 
     def heading(self, column: Column, lang: Language) -> str:
         """What stands above the column."""
@@ -71,10 +73,13 @@ def write_table(book: Pages, table: TableSheet) -> None:
         whole += width
     if whole > _WIDEST_ON_A4:
         sheet.set_paper(A3)
+    if table.fixed:
+        sheet.repeat_columns(0, table.fixed - 1)
+        sheet.fit_to_pages(-(-whole // _WIDEST_ON_A3), 0)
     _set_heights(sheet, table, by_column)
     last = FIRST_ROW + max(len(table.rows), 1) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
-    sheet.freeze_panes(FIRST_ROW, 0)
+    sheet.freeze_panes(FIRST_ROW, table.fixed)
     sheet.repeat_rows(HEADER_ROW)
 
 
