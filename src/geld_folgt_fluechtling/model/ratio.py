@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-_PLACES = 6
+_SCALE = 10**6
 _LIMIT = 10**18
 """Ratios stay below: the tables hold decimal128(24, 6)."""
 
@@ -14,13 +14,13 @@ def ratio_text(value: Fraction | int | float | None) -> str | None:
 
     A float is rounded by what it holds. ``None`` where there is nothing to say, or what no table can hold.
     """
-    if value is None or abs(value) >= _LIMIT:
+    if value is None:
         return None
-    exact = Fraction(value)
-    millionths = (2 * abs(exact.numerator) * 10**_PLACES + exact.denominator) // (2 * exact.denominator)
-    whole, rest = divmod(millionths, 10**_PLACES)
-    sign = "-" if exact < 0 and millionths else ""
-    return f"{sign}{whole}.{rest:0{_PLACES}d}"
+    part, of = value.as_integer_ratio()  # whole numbers from here on: tables have many ratios
+    millionths = (2 * abs(part) * _SCALE + of) // (2 * of)
+    whole, rest = divmod(millionths, _SCALE)
+    sign = "-" if part < 0 and millionths else ""
+    return f"{sign}{whole}.{rest:06d}" if whole < _LIMIT else None
 
 
 def whole_cents(cents: Fraction) -> int:

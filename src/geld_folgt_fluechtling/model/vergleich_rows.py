@@ -32,7 +32,7 @@ def _lines(vergleich: Vergleich) -> list[Row]:
         (*run, z.alternative, z.ebene.value, z.einheit, z.name, z.gemeinden, z.einwohner,
          z.betrag_cents, z.basis_cents, z.differenz_cents, ratio_text(z.prozent),
          ratio_text(z.je_einwohner_eur), z.rang, z.basis_rang)
-        for z in sorted(vergleich.zeilen, key=lambda z: (z.alternative, z.ebene.value, z.einheit))
+        for z in sorted(vergleich.zeilen, key=lambda z: (z.alternative, z.ebene, z.einheit))
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import permutations
+from operator import gt, lt
 
 from geld_folgt_fluechtling.model.auswertung import Auswertung
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -126,7 +127,7 @@ def _pairs(betraege: Betraege, ranks: Mapping[str, Sequence[int]]) -> Iterator[P
             against,
             halves[both],
             percent(halves[both], sum(other)),
-            sum(after > before for after, before in zip(cents, other, strict=True)),
-            sum(after < before for after, before in zip(cents, other, strict=True)),
+            sum(map(gt, cents, other)),
+            sum(map(lt, cents, other)),
             alike[both],
         )

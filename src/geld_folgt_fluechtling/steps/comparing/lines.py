@@ -96,5 +96,5 @@ def _by_recipient(empfaenger: Sequence[Empfangen]) -> dict[str, tuple[str, int, 
         key = f"{one.ags} {one.zusammenschluss}".rstrip()
         name = f"{one.name} ({one.zusammenschluss})" if one.zusammenschluss else one.name
         _, gemeinden, cents = received.get(key, (name, 0, 0))
-        received[key] = (name, gemeinden + one.gemeinden, cents + one.betrag_cents)
+        received[key] = (name, max(gemeinden, one.gemeinden), cents + one.betrag_cents)
     return received

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from operator import sub
 
 from geld_folgt_fluechtling.model.auswertung import Gewinnklassen
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.vergleich import Bedauern
 
 Klassen = tuple[int, int, int, int, int]
@@ -13,7 +15,7 @@ Klassen = tuple[int, int, int, int, int]
 
 def moved(a: Sequence[int], b: Sequence[int]) -> Fraction:
     """Half the sum of absolute differences, in cents: where both give out the same, what changes hands."""
-    return Fraction(sum(abs(x - y) for x, y in zip(a, b, strict=True)), 2)
+    return Fraction(sum(map(abs, map(sub, a, b))), 2)
 
 
 def percent(part: Fraction, whole: int) -> Fraction | None:
@@ -32,7 +34,7 @@ def gain_classes(amounts: Sequence[int], base: Sequence[int], gewinnklassen: Gew
     for after, before in zip(amounts, base, strict=True):
         change, size = after - before, abs(before)
         hundredfold = 100 * abs(change)
-        if change == 0 or hundredfold * small.denominator <= small.numerator * size:
+        if hundredfold * small.denominator <= small.numerator * size:
             counts[2] += 1
             continue
         is_strong = hundredfold * strong.denominator >= strong.numerator * size
@@ -58,13 +60,12 @@ def best_of_all(rows: Iterable[Sequence[int]]) -> list[int]:
 
 
 def largest_regret(units: Sequence[str], amounts: Sequence[int], best: Sequence[int]) -> Bedauern:
-    """The place that falls short of the best alternative for it by most, in cents; of equal ones the smaller AGS.
+    """The place that falls short of the best alternative for it by most, in cents; of equal ones the first.
 
-    The AGS is empty where no place falls short. Source: L. J. Savage, The Theory of Statistical Decision, Journal of
-    the American Statistical Association 46 (1951).
+    ``units`` are sorted by AGS. The AGS is empty where no place falls short. Source: L. J. Savage, The Theory of
+    Statistical Decision, Journal of the American Statistical Association 46 (1951).
     """
-    regrets = (Fraction(most - cents) for most, cents in zip(best, amounts, strict=True))
-    return _worst(zip(units, regrets, strict=True))
+    return _worst(units, amounts, best, [1] * len(units))
 
 
 def largest_regret_per_inhabitant(
@@ -74,12 +75,14 @@ def largest_regret_per_inhabitant(
     heads = [persons for persons in einwohner if persons]
     if len(heads) < len(units):
         return None
-    short = (most - cents for most, cents in zip(best, amounts, strict=True))
-    return _worst(
-        (ags, Fraction(cents, 100 * persons)) for ags, cents, persons in zip(units, short, heads, strict=True)
-    )
+    worst = _worst(units, amounts, best, heads)
+    return Bedauern(worst.ags, worst.wert / CENTS_PER_EUR)
 
 
-def _worst(regrets: Iterable[tuple[str, Fraction]]) -> Bedauern:
-    ags, most = min(regrets, key=lambda pair: (-pair[1], pair[0]), default=("", Fraction(0)))
-    return Bedauern(ags if most else "", most)
+def _worst(units: Sequence[str], amounts: Sequence[int], best: Sequence[int], heads: Sequence[int]) -> Bedauern:
+    """The largest of cents per head; ratios are compared by cross-multiplication, which is exact and quick."""
+    place, short, of = "", 0, 1
+    for ags, cents, most, persons in zip(units, amounts, best, heads, strict=True):
+        if (most - cents) * of > short * persons:
+            place, short, of = ags, most - cents, persons
+    return Bedauern(place, Fraction(short, of))
