@@ -190,7 +190,7 @@ def test_a_comparison_of_modelled_counts_is_called_a_model(gff: Gff, tmp_path: P
     ("lang", "words"),
     [
         ("en", ["Comparison: ", "Moved (euro)", "Gain and loss", "Least regret", "Practicability", "baseline"]),
-        ("de", ["Vergleich: ", "Umverteilt (Euro)", "Gewinn und Verlust", "Praktikabilität", "Basis"]),
+        ("de", ["Vergleich: ", "Umverteilt (Euro)", "Gewinn und Verlust", "Praktikabilität", "Ausgangsfall"]),
     ],
 )
 def test_the_screen_speaks_both_languages_and_fits(
