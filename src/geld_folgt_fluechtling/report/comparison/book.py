@@ -6,6 +6,7 @@ import io
 
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
+from geld_folgt_fluechtling.report.comparison.key_figures import write_key_figures
 from geld_folgt_fluechtling.report.comparison.overview import write_overview
 from geld_folgt_fluechtling.report.comparison.sheets import table_sheets
 from geld_folgt_fluechtling.report.comparison.words import headline
@@ -35,6 +36,7 @@ def workbook_bytes(lauf: Vergleichslauf, lang: Language, laufkennung: str, versi
     prepare(overview, book)
     overview.fit_to_pages(1, 1)
     write_overview(overview, book, lauf)
+    write_key_figures(book, lauf)
     for table in table_sheets(lauf, lang):
         write_table(book, table)
     hints = [column for column in COLUMNS["hinweise"] if column.kind is Kind.TEXT]

@@ -34,7 +34,7 @@ def write_overview(sheet: Worksheet, book: Pages, lauf: Vergleichslauf) -> None:
         row += 1
     row = _write_texts(sheet, book, row, [_about(lauf, book.lang)])
     row = _write_alternatives(sheet, book, row + 1, lauf)
-    row = _write_texts(sheet, book, row, words.least_regret(lauf, book.lang))
+    row = _write_texts(sheet, book, row + 1, words.least_regret(lauf, book.lang))
     row = _section(sheet, book, row, _("What the figures mean"), words.meanings(book.lang))
     row = _section(sheet, book, row, _("Rests on a model:"), words.rests_on(lauf, book.lang))
     row = _section(sheet, book, row, _("Not everybody was counted"), words.completed(lauf, book.lang))

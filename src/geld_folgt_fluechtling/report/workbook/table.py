@@ -26,7 +26,7 @@ _CODED = frozenset(
      "schwere", "durchfuehrung", "kann_beantragen"}
 )  # fmt: skip
 _LONG = frozenset({"meldung", "abhilfe", "begruendung"})
-_PRECISE = frozenset({"rangkorrelation", "gini", "theil"})
+_PRECISE = frozenset({"rangkorrelation"})
 """Ratios that say nothing with two decimals."""
 _LARGEST_EXACT = 2**53
 _WIDEST_ON_A4 = 300

@@ -13,7 +13,14 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.regelwerte import EINWOHNER, FLAECHE, MISCHUNG, PERSONEN, RegelTabelle, Schluesselteil
+from geld_folgt_fluechtling.model.regelwerte import (
+    EINWOHNER,
+    FLAECHE,
+    MISCHUNG,
+    PERSONEN,
+    RegelTabelle,
+    Schluesselteil,
+)
 
 _OF_FIELD = {
     "anteil": N_("a number above 0 and below 1,000,000"),
