@@ -46,9 +46,7 @@ def table_sheets(lauf: Vergleichslauf, lang: Language) -> list[TableSheet]:
     sheets += [
         ranks(lauf, _("Ranks"), (Gruppierung.KREIS, Gruppierung.GEMEINDE), lang),
         _plain("paare", tables["paare"], lang),
-        _plain(
-            "praktikabilitaet", tables["praktikabilitaet"], lang, {"quelle": _("Source the Gemeinde needs"), **long}
-        ),
+        _plain("praktikabilitaet", tables["praktikabilitaet"], lang, headings),
         _plain("teilerhebung", tables["teilerhebung"], lang),
     ]
     return [sheet for sheet in sheets if sheet.rows]
