@@ -307,6 +307,37 @@ def test_counts_that_do_not_say_of_when_they_are_are_never_guessed(gff: Gff, tab
     assert "gff compare 2018 --alt neu=counts:2017-09-15=neu.csv" in ran.findings[0]["abhilfe"]
 
 
+def test_what_is_wrong_with_the_options_is_no_fault_of_an_alternative(gff: Gff, table: Make) -> None:
+    table("kaputt.csv", sidecar="stichtag = 2018-09-15\n", ags08111000="-5")
+    options = ("--counts", "kaputt.csv", "--alt", AS_2017, "--alt", "koepfe=rules:gesamtvolumen")
+    for baseline in ("basis", "koepfe"):
+        ran = gff("compare", "2018", *options, "--baseline", baseline, "--json", code=1)
+        assert {finding["quelle"] for finding in ran.findings} == {"kaputt.csv"}
+
+
+def test_finished_runs_alone_need_no_counts_of_the_options(gff: Gff, runs: Path) -> None:
+    ran = gff(
+        "compare", "2018", "--alt", f"a=run:{runs / 'basis'}", "--alt", f"b=run:{runs / 'wie2017'}",
+        "--baseline", "a", "--counts", "2018-09-15=fehlt.csv", "--out", "v", "--json",
+    )  # fmt: skip
+    assert [a["name"] for a in ran.document["alternativen"]] == ["a", "b"]
+    assert cents(ran.document["kennzahlen"][1]["umverteilt_eur"]) > 0
+
+
+def test_rule_books_of_other_levels_are_compared_with_a_warning(gff: Gff) -> None:
+    ran = gff(
+        "compare", "2022", "--rules", "ukraine-soforthilfe-2022", "--alt", "pakt=rules:pakt-fuer-integration",
+        "--out", "v", "--json",
+    )  # fmt: skip
+    assert {"C013", "C018"} <= set(ran.codes)
+
+
+def test_one_posten_is_called_by_its_name_and_says_nothing_of_other_counts(gff: Gff) -> None:
+    ran = gff("compare", "2018", "--alt", AS_2017, "--posten", "integrationslasten", "--out", "v")
+    assert "Integrationslasten (pauschale Zuweisung)" in ran.out.splitlines()[0]
+    assert "2017-09-15 are modelled" not in ran.err
+
+
 def test_one_file_may_stand_for_all_erhebungen(gff: Gff, table: Make, people: Any) -> None:
     table("neu.csv")
     ran = gff("compare", "2018", "--alt", "neu=counts:alle=neu.csv", "--out", "v", "--json")

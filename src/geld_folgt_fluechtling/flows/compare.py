@@ -17,9 +17,10 @@ from geld_folgt_fluechtling.files.previous import Claims
 from geld_folgt_fluechtling.files.regelwerk import read_fundstellen
 from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.flows.allocate import Read, entries_of, register_of_run, stage_named
-from geld_folgt_fluechtling.flows.alternatives import Made, Maker
+from geld_folgt_fluechtling.flows.alternatives import Maker
 from geld_folgt_fluechtling.flows.explain_place import place_named
 from geld_folgt_fluechtling.flows.ground import Ground
+from geld_folgt_fluechtling.flows.made import Made
 from geld_folgt_fluechtling.flows.write import FORMATS
 from geld_folgt_fluechtling.flows.write_evaluation import write_evaluation
 from geld_folgt_fluechtling.model.angabe import BASIS, Angabe, angabe_of
@@ -82,7 +83,7 @@ def compare(
     """
     named = _named(alternatives, baseline)
     _check_rest(rest)
-    read = Read(Findings(), [], Lesart(sheet, treat or {}))
+    read = Read([], [], Lesart(sheet, treat or {}))
     register = register_of_run(gebiet, read)
     auswertung, classes_file = read_auswertung(str(classes))
     ground = Ground(
@@ -136,6 +137,7 @@ def compare(
         eingaben=_inputs([*read.eingaben, classes_file, *_shared(ground, named, baseline)], made),
         findings=_findings(read.findings, made, baseline),
         posten=posten,
+        posten_name=made[0].posten.get(posten, ""),
     )
 
 
@@ -187,9 +189,12 @@ def _groups(path: str | Path | None, gebiet: Gebiet, read: Read) -> dict[str, fr
     """The user's own groups. Raises ``DataError`` with every fault of the table."""
     if path is None:
         return {}
+    findings = Findings()
     eingabe = read_input(Path(path), GRUPPEN)
-    gruppen = read_gruppen(eingabe, gebiet, read.findings, read.lesart.blatt)
-    stop_on_errors(read.findings)
+    gruppen = read_gruppen(eingabe, gebiet, findings, read.lesart.blatt)
+    findings += findings.overflow()
+    stop_on_errors(findings)
+    read.findings.extend(findings)
     read.eingaben.append(eingabe)
     return gruppen
 
@@ -198,6 +203,8 @@ def _made(
     maker: Maker, named: Sequence[Angabe], baseline: str, findings: list[Finding], watch: Callable[[int, int], None]
 ) -> list[Made]:
     """Every alternative computed; what is wrong with several of them is told together."""
+    if _rests_on_options(named, baseline):
+        maker.ground.run  # noqa: B018 - what is wrong with it is no fault of an alternative
     made = [maker.basis()] if baseline == BASIS else []
     faults: list[Finding] = []
     for done, angabe in enumerate(named):
@@ -223,8 +230,12 @@ def _check_posten(made: Sequence[Made], posten: str) -> None:
 
 def _shared(ground: Ground, named: Sequence[Angabe], baseline: str) -> Sequence[Eingabe]:
     """The files of the run that the options give, where anything compared rests on it."""
-    is_used = baseline == BASIS or any(angabe.art is not Art.RUN for angabe in named)
-    return ground.run.verteilung.eingaben if is_used else ()
+    return ground.run.verteilung.eingaben if _rests_on_options(named, baseline) else ()
+
+
+def _rests_on_options(named: Sequence[Angabe], baseline: str) -> bool:
+    """Finished runs alone need no run of the options."""
+    return baseline == BASIS or any(angabe.art is not Art.RUN for angabe in named)
 
 
 def _inputs(shared: Iterable[Eingabe], made: Iterable[Made]) -> tuple[Eingabe, ...]:
@@ -257,9 +268,16 @@ def _findings(findings: Iterable[Finding], made: Sequence[Made], baseline: str) 
         }
         if one.budget_cents != base.budget_cents:
             listed.append(Finding("C013", params=params))
-        elif one.alternative.zuweisungen == base.alternative.zuweisungen:
+        if _digits(one) != _digits(base):
+            listed.append(Finding("C018", params={"name": name}))
+        if one.alternative.zuweisungen == base.alternative.zuweisungen:
             listed.append(Finding("C016", params={"name": name}))
     return sorted_findings(listed)
+
+
+def _digits(made: Made) -> set[int]:
+    """How long the AGS are that have claims: those of Gemeinden, of Kreise, or both."""
+    return {len(ags) for _, ags in made.alternative.zuweisungen}
 
 
 def _same(finding: Finding) -> tuple[str, ...]:

@@ -27,9 +27,9 @@ class Vergleichslauf:
     """Alternatives compared.
 
     ``titel`` is that of the rule book that the options name, ``posten`` the one Posten that alone is compared, empty
-    for all. ``stand`` is the day of the population, ``fundstellen`` all by id that values of ``auswertung`` name.
-    ``optionen`` are those that change the result, plain values for
-    canonical JSON.
+    for all, and ``posten_name`` what it is called. ``stand`` is the day of the population, ``fundstellen`` all by id
+    that values of ``auswertung`` name. ``optionen`` are those that change the result, plain values for canonical
+    JSON.
     """
 
     vergleich: Vergleich
@@ -42,6 +42,7 @@ class Vergleichslauf:
     eingaben: tuple[Eingabe, ...] = field(repr=False)
     findings: tuple[Finding, ...]
     posten: str = ""
+    posten_name: str = ""
 
     @property
     def is_modelled(self) -> bool:

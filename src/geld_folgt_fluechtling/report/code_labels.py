@@ -128,6 +128,7 @@ OF_ONE_CODE = {
     ("C014", "name"): N_("alternative"),
     ("C014", "wert"): N_("variants and budgets"),
     ("C016", "name"): N_("alternative"),
+    ("C018", "name"): N_("alternative"),
     ("D025", "wert"): N_("columns"),
     ("D011", "ort"): N_("line"),
     ("D027", "andere"): N_("version of the program"),

@@ -114,4 +114,12 @@ CODES: Mapping[str, Code] = {
         N_("Enter the counts, or leave the alternative out."),
         N_("Without any count there is nothing to hold against the baseline, and nothing to estimate from."),
     ),
+    "C018": warning(
+        N_("{name} gives money to Kreise where the baseline gives it to Gemeinden, or the other way round."),
+        N_("Read the lines of Kreise, Regierungsbezirke and the Land; leave gains, losses and what is moved aside."),
+        N_(
+            "What a Landkreis gets and what its Gemeinden get are claims of different places, though the money "
+            "stays in the Kreis. Held against each other place by place, everybody gains or loses all of it."
+        ),
+    ),
 }

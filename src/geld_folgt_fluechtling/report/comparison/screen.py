@@ -84,7 +84,7 @@ def _moved(lauf: Vergleichslauf, lang: Language) -> Table:
         given = f"{words.kind(alternative, lang)}: {alternative.angabe}"
         name = f"{alternative.name} ({_('baseline')})" if is_base else alternative.name
         rows.append([name, given, _euro(each.verteilt_cents, lang), *moved])
-    names = [_("Alternative"), _("What it is"), _("Shared out (euro)"), _("Moved (euro)"), _("of the baseline")]
+    names = [_("Alternative"), _("What it is"), _("Shared out (euro)"), _("Moved (euro)"), _("Moved (percent)")]
     return _table(names, rows, texts=2)
 
 

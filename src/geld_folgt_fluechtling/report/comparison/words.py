@@ -74,7 +74,7 @@ def headline(lauf: Vergleichslauf, lang: Language) -> str:
     """What is compared: rule book, year, stage, and the one Posten if it is only one."""
     vergleich = lauf.vergleich
     parts = [lauf.titel, str(vergleich.jahr), value_label(vergleich.lauf, lang)]
-    return ", ".join([*parts, *([lauf.posten] if lauf.posten else [])])
+    return ", ".join([*parts, *([lauf.posten_name] if lauf.posten else [])])
 
 
 def percent(value: Fraction | None, lang: Language, places: int = 1, *, sign: bool = False) -> str:
