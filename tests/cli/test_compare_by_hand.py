@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,26 @@ def test_a_total_in_its_own_sidecar_goes_first(against: Compare, counts: Callabl
     path = counts("teil.csv", {AHA: 20, OST: 10}, DAY + "[gesamt]\npersonen = 200\n")
     # 170 persons by 3 and 4 parts: 72.86 and 97.14, so 73 and 97; 20 of 200 are 100 euro
     assert amounts(against({"teil": f"counts:{path}"}), "teil") == {AHA: 100, OST: 50, WEST: 365, SUED: 485}
+
+
+def test_a_sidecar_may_name_an_earlier_erhebung_to_estimate_by_and_its_files_are_kept(
+    against: Compare, counts: Callable[..., Path]
+) -> None:
+    earlier = counts("frueher.csv", {AHA: 1, OST: 1, WEST: 3, SUED: 1}, "")
+    said = f'{DAY}[vervollstaendigung]\nnach = "vorherige"\nerhebung = "{earlier.as_posix()}"\n'
+    lauf = against({"teil": f"counts:{counts('teil.csv', {AHA: 20, OST: 10}, said)}"})
+    # 70 persons by 3 and 1 parts: 52.5 and 17.5; the one left goes to the larger part
+    assert amounts(lauf, "teil") == {AHA: 200, OST: 100, WEST: 530, SUED: 170}
+    assert "frueher.csv" in {eingabe.name for eingabe in lauf.eingaben}
+
+
+def test_tables_come_as_frames_with_exact_money(against: Compare, counts: Callable[..., Path]) -> None:
+    lauf = against({"neu": f"counts:{counts('neu.csv', {AHA: 20, OST: 20, WEST: 20, SUED: 40})}"})
+    frame = lauf.to_frame()
+    line = frame[(frame["alternative"] == "neu") & (frame["einheit"] == WEST)].iloc[0]
+    assert (line["betrag_eur"], line["differenz_eur"]) == (Decimal("200.00"), Decimal("-100.00"))
+    assert (line["differenz_prozent"], line["rang"], line["basis_rang"]) == ("-33.333333", 2, 2)
+    assert lauf.to_frame("kennzahlen")["umverteilt_eur"].tolist() == [Decimal("0.00"), Decimal("100.00")]
 
 
 def test_counted_ones_that_exceed_the_baselines_total_are_an_error(

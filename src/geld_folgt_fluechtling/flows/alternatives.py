@@ -58,8 +58,8 @@ class Maker:
         before, ground = self.ground.run.verteilung, self.ground
         findings: list[Finding] = []
         command = f"gff compare {ground.jahr} --alt {angabe.name}=counts:"
-        files = [named_count(angabe.was)]
-        given = read_given_counts(before.regeln, files, ground.gebiet, ground.lesart, findings, command)
+        named = [named_count(angabe.was)]
+        given = read_given_counts(before.regeln, named, ground.gebiet, ground.lesart, findings, command)
         done = {
             key: completion(erhebung, before.erhebungen.get(key), ground.gebiet, findings)
             for key, erhebung in given.erhebungen.items()
@@ -80,7 +80,8 @@ class Maker:
         )
         known = self.ground.run.counted
         counted = replace(given, hinweise={**known.hinweise, **given.hinweise})
-        return self._made(angabe, Computed(verteilung, counted), given.eingaben, partial)
+        files = [*given.eingaben, *(file for one in partial.values() for file in one.eingaben)]
+        return self._made(angabe, Computed(verteilung, counted), files, partial)
 
     def _rules(self, angabe: Angabe) -> Made:
         """Another rule book; variants and budgets of one with another id do not hold for it."""

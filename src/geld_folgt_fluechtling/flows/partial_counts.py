@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.regelwerte import Sicherheit
 from geld_folgt_fluechtling.model.vergleich import Spanne
-from geld_folgt_fluechtling.model.verteilung import PostenVerteilung, Verteilung
+from geld_folgt_fluechtling.model.verteilung import Eingabe, PostenVerteilung, Verteilung
 from geld_folgt_fluechtling.steps.allocate import Basis, allocate
 from geld_folgt_fluechtling.steps.check import half_blank, incomplete
 from geld_folgt_fluechtling.steps.comparing.partial import low_and_high, ranges, rest_between, rest_in_percent
@@ -23,11 +23,15 @@ from geld_folgt_fluechtling.steps.complete import complete
 
 @dataclass(frozen=True)
 class Completion:
-    """A partial Erhebung as it was read, with its total; completed; and the key that it was completed by."""
+    """A partial Erhebung as it was read, with its total; completed; and the key that it was completed by.
+
+    ``eingaben`` are the files of an earlier Erhebung that is the key.
+    """
 
     teil: Erhebung
     erhebung: Erhebung
     schluessel: Mapping[str, int]
+    eingaben: tuple[Eingabe, ...] = ()
 
 
 def completion(teil: Erhebung, basis: Erhebung | None, gebiet: Gebiet, findings: list[Finding]) -> Completion | None:
@@ -52,7 +56,8 @@ def completion(teil: Erhebung, basis: Erhebung | None, gebiet: Gebiet, findings:
     full = replace(complete(teil, gebiet, schluessel), vervollstaendigung=method)
     findings.append(_told("C011", teil, gebiet, anzahl=full.personen - teil.personen, summe=full.personen))
     stop_on_errors([*findings, *incomplete(full, gebiet)])
-    return Completion(teil, full, schluessel)
+    files = (earlier.zahlen, earlier.beiblatt) if earlier else ()
+    return Completion(teil, full, schluessel, tuple(file for file in files if file is not None))
 
 
 def spans(
