@@ -25,6 +25,7 @@ T = TypeVar("T")
 _SIDE_BY_SIDE = 3
 """Alternatives beside the baseline in one table; of more a second table follows."""
 _IN_A_MATRIX = 6
+_WIDEST_TEXT, _WIDEST_LAST, _LONG_HEADING = 30, 19, 12
 _RANGES_SHOWN = 10
 _SHOWN = (
     Gruppierung.LAND,
@@ -141,13 +142,15 @@ def _level(lauf: Vergleichslauf, ebene: Gruppierung, lang: Language) -> list[Ren
     tables: list[RenderableType] = []
     for some in _chunks(others, _SIDE_BY_SIDE):
         lines = {a.name: {z.einheit: z for z in vergleich.lines(a.name, ebene)} for a in some}
+        is_roomy = len(some) < _SIDE_BY_SIDE
         rows = [
-            [words.unit_name(line, lang), lang.whole(line.gemeinden), _euro(line.betrag_cents, lang)]
+            [words.unit_name(line, lang), *([lang.whole(line.gemeinden)] if is_roomy else [])]
+            + [_euro(line.betrag_cents, lang)]
             + [_difference(lines[a.name].get(line.einheit), lang) for a in some]
             for line in base
         ]
-        heads = [lang.text(words.LEVELS[ebene]), lang.text("Gemeinden"), vergleich.basis, *(a.name for a in some)]
-        tables.append(_table(heads, rows))
+        heads = [lang.text(words.LEVELS[ebene]), *([lang.text("Gemeinden")] if is_roomy else [])]
+        tables.append(_table([*heads, vergleich.basis, *(a.name for a in some)], rows))
     return tables
 
 
@@ -245,10 +248,18 @@ def _table(
     """The first columns (``texts`` of them) and maybe the last are text and may wrap, all others are numbers."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for position, column in enumerate(columns):
-        if position < texts or (last_text and position == len(columns) - 1):
-            table.add_column(Text(column), overflow="fold")
+        if position < texts:
+            table.add_column(Text(column), overflow="fold", max_width=_WIDEST_TEXT)
+        elif last_text and position == len(columns) - 1:
+            table.add_column(Text(column), overflow="fold", max_width=_WIDEST_LAST)
         else:
-            table.add_column(Text(column), justify="right", overflow="fold")
+            table.add_column(Text(_in_two_lines(column)), justify="right", overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     return table
+
+
+def _in_two_lines(heading: str) -> str:
+    """A long heading above numbers, broken behind its first word."""
+    is_long = len(heading) > _LONG_HEADING and "\n" not in heading
+    return heading.replace(" ", "\n", 1) if is_long else heading
