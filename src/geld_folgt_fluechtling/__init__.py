@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.compare import compare, write_comparison
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.correct import correct
+    from geld_folgt_fluechtling.flows.count import count, write_counted
     from geld_folgt_fluechtling.flows.diff import diff, write_diff
     from geld_folgt_fluechtling.flows.explain import explain_code, explain_codes
     from geld_folgt_fluechtling.flows.explain_place import explain_place
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
         rules_schema,
         rules_show,
     )
+    from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
     from geld_folgt_fluechtling.flows.write import write_run
     from geld_folgt_fluechtling.model.bewilligung import Bewilligungslauf
     from geld_folgt_fluechtling.model.collected import Collected, Corrected
+    from geld_folgt_fluechtling.model.counted import Counted, WrittenCount
     from geld_folgt_fluechtling.model.differences import Differences
     from geld_folgt_fluechtling.model.erhebung import Erhebung
     from geld_folgt_fluechtling.model.erlaeuterung import Erlaeuterung
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.planung import Stellenplan
     from geld_folgt_fluechtling.model.projekt import Projekt, Projektlinie
     from geld_folgt_fluechtling.model.regelwerk import Laufregeln
+    from geld_folgt_fluechtling.model.simulation import Simulation
     from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.vergleich import Vergleich
     from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
@@ -80,6 +84,10 @@ _HOME = {
     "write_comparison": "flows.compare",
     "Vergleich": "model.vergleich",
     "Vergleichslauf": "model.vergleichslauf",
+    "count": "flows.count",
+    "write_counted": "flows.count",
+    "Counted": "model.counted",
+    "WrittenCount": "model.counted",
     "complete": "flows.complete",
     "Completed": "flows.complete",
     "diff": "flows.diff",
@@ -103,6 +111,9 @@ _HOME = {
     "rules_new": "flows.rules",
     "rules_schema": "flows.rules",
     "rules_show": "flows.rules",
+    "simulate": "flows.simulate",
+    "write_simulation": "flows.simulate",
+    "Simulation": "model.simulation",
     "write_run": "flows.write",
     "read_gebiet": "files.gebiet",
     "Written": "files.rundir",
@@ -140,6 +151,7 @@ __all__ = [
     "Collected",
     "Completed",
     "Corrected",
+    "Counted",
     "DataError",
     "DifferenceError",
     "Differences",
@@ -160,6 +172,7 @@ __all__ = [
     "Projekt",
     "Projektlinie",
     "RulesError",
+    "Simulation",
     "Stellenplan",
     "StoredRun",
     "Testlauf",
@@ -169,6 +182,7 @@ __all__ = [
     "Vergleichslauf",
     "Verteilung",
     "Written",
+    "WrittenCount",
     "__version__",
     "allocate",
     "check",
@@ -176,6 +190,7 @@ __all__ = [
     "compare",
     "complete",
     "correct",
+    "count",
     "diff",
     "explain_code",
     "explain_codes",
@@ -193,10 +208,13 @@ __all__ = [
     "rules_schema",
     "rules_show",
     "run_cases",
+    "simulate",
     "write_comparison",
+    "write_counted",
     "write_diff",
     "write_grants",
     "write_run",
+    "write_simulation",
 ]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,8 +31,18 @@ def main(argv: Sequence[str] | None = None) -> None:
         code = _unprintable(error)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
+    if code == INTERRUPTED:
+        atexit.register(_say_no_more)
+    if "duckdb" not in sys.modules:  # which lists everything on stderr that is not freed before the end
+        gc.freeze()  # the end of the process frees everything at once; nothing is searched for garbage before
     sys.exit(code)
+
+
+def _say_no_more() -> None:
+    """After an interrupt libraries may list what they could not free, which is nothing for a user."""
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _run(arguments: Sequence[str]) -> int:

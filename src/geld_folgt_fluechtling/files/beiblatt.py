@@ -107,13 +107,17 @@ def modelled_rows(folder: Path) -> int:
 
 
 def is_result(path: Path) -> bool:
-    """There is a sidecar that ``gff`` wrote: it says how gaps were filled, who reported, or what was corrected."""
+    """There is a sidecar that ``gff`` wrote: it says how gaps were filled, who reported, what was corrected, or in
+    which register was counted.
+    """
     try:
         document = parse_toml(read_input(path, ""))
     except FileError:
         return False
     how = document.get("vervollstaendigung")
-    return (isinstance(how, dict) and "modelliert" in how) or "meldungen" in document or "korrekturen" in document
+    if isinstance(how, dict) and "modelliert" in how:
+        return True
+    return any(key in document for key in ("meldungen", "korrekturen", "widersprueche"))
 
 
 def lesart_document(lesart: Lesart) -> dict[str, Any]:

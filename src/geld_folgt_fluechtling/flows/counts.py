@@ -56,7 +56,7 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Counted:
+class ReadCounts:
     """The counts of a run by :attr:`Posten.zaehlungen`, sorted, and the files they were read from.
 
     ``pfade`` says by key which given file serves it, ``hinweise`` with how many findings its table met, which says
@@ -119,7 +119,7 @@ def count_run(
     lesart: Lesart,
     findings: list[Finding],
     shelf: Shelf | None = None,
-) -> Counted:
+) -> ReadCounts:
     """All counts that the rules need.
 
     ``files`` are pairs of Erhebung (an id, ``alle``, or empty where the file says it itself) and file; what they do
@@ -157,7 +157,7 @@ def read_given_counts(
     lesart: Lesart,
     findings: list[Finding],
     command: str,
-) -> Counted:
+) -> ReadCounts:
     """Of the counts that the rules need those that the files serve; they may be partial.
 
     ``command`` is what is typed before a file, for the remedy where it stays in doubt which Erhebung a file is.
@@ -186,8 +186,8 @@ def _opened(files: Sequence[tuple[str, str | Path]], gebiet: Gebiet, lesart: Les
 
 def _counted(
     counts: Sequence[_Count], used: Mapping[str, Erhebung], files: Mapping[str, _File], all_files: Sequence[_File]
-) -> Counted:
-    return Counted(
+) -> ReadCounts:
+    return ReadCounts(
         erhebungen=dict(sorted(used.items())),
         eingaben=[eingabe for file in all_files for eingabe in file.eingaben],
         pfade={count.key: files[count.key].pfad for count in counts if files[count.key].pfad},

@@ -10,7 +10,7 @@ from pathlib import Path
 from geld_folgt_fluechtling.files.previous import Claims
 from geld_folgt_fluechtling.files.quellen import read_quellen
 from geld_folgt_fluechtling.flows.allocate import Read, declarations_of_run, earlier_claims, read_rules_of_run
-from geld_folgt_fluechtling.flows.counts import Counted, count_run
+from geld_folgt_fluechtling.flows.counts import ReadCounts, count_run
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import stop_on_errors
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -26,7 +26,7 @@ class Computed:
     """A distribution, and how the tables of its counts were read."""
 
     verteilung: Verteilung
-    counted: Counted
+    counted: ReadCounts
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Ground:
     def _distributed(
         self,
         regeln: Laufregeln,
-        counted: Counted,
+        counted: ReadCounts,
         read: Read,
         vorher: Claims,
         erklaerungen: Erklaerungen | None,

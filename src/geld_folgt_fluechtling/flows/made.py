@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from geld_folgt_fluechtling.files.inputs import printable
-from geld_folgt_fluechtling.flows.counts import Counted, named_count
+from geld_folgt_fluechtling.flows.counts import ReadCounts, named_count
 from geld_folgt_fluechtling.model.angabe import Angabe
 from geld_folgt_fluechtling.model.erhebung import Erhebung, Herkunft
 from geld_folgt_fluechtling.model.findings import Finding
@@ -33,7 +33,7 @@ class Made:
     about: Mapping[str, Any]
 
 
-def erhoben(key: str, erhebung: Erhebung, counted: Counted, teil: Erhebung | None = None) -> Erhoben:
+def erhoben(key: str, erhebung: Erhebung, counted: ReadCounts, teil: Erhebung | None = None) -> Erhoben:
     """How practicable the Erhebung is; ``teil`` is what was read of it where the rest was estimated."""
     read = teil or erhebung
     method = erhebung.beiblatt.get("methode")

@@ -20,7 +20,7 @@ from geld_folgt_fluechtling.files.quellen import ROLLE as QUELLEN
 from geld_folgt_fluechtling.files.quellen import quellen_of
 from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
-from geld_folgt_fluechtling.flows.counts import Counted, Shelf, count_run
+from geld_folgt_fluechtling.flows.counts import ReadCounts, Shelf, count_run
 from geld_folgt_fluechtling.flows.projects import read_projects_of_run
 from geld_folgt_fluechtling.model.bewilligung import applied_for
 from geld_folgt_fluechtling.model.codes import N_
@@ -94,7 +94,7 @@ def replay(folder: str | Path) -> Verteilung:
     return verteilung
 
 
-def recorded_counts(run: StoredRun) -> Counted:
+def recorded_counts(run: StoredRun) -> ReadCounts:
     """The counts on which a stored run rests, read from its copies; nothing is computed.
 
     Raises as :func:`replay` for copies that are missing, changed, or no counts.
@@ -180,7 +180,7 @@ def _counts(
     by_role: Mapping[str, Sequence[Eingabe]],
     gebiet: Gebiet,
     findings: list[Finding],
-) -> Counted:
+) -> ReadCounts:
     """The counts from their copies; which file was which follows as it did in the run."""
     inputs = _inputs(run)
     folders = {key: inputs / ERHEBUNGEN / key for key in record.shipped}

@@ -107,6 +107,7 @@ EVALUATION_COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "fehlverteilung": columns(
         **_RUN,
         szenario=Kind.TEXT,
+        ziehungen=Kind.INT,
         falsch_gezaehlt=Kind.RATIO,
         fehlverteilt_eur=Kind.CENTS,
         quantil_05_eur=Kind.CENTS,

@@ -60,6 +60,7 @@ EVALUATION_COLUMNS = {
     "wahrscheinlichkeit_verlust": N_("Probability of a loss above 5 %"),
     "fehlverteilung_eur": N_("Expected misallocation (euro)"),
     "szenario": N_("Scenario"),
+    "ziehungen": N_("Draws"),
     "falsch_gezaehlt": N_("Persons counted wrongly"),
     "fehlverteilt_eur": N_("Misallocated (euro)"),
     "fehlverteilt_prozent": N_("Misallocated (percent)"),

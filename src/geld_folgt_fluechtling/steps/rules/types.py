@@ -27,6 +27,7 @@ _OF_FIELD = {
     "prozent": N_("a percentage above 0 and up to 100"),
     "wert": N_("a whole number from 0 to below 10^9"),
     "schritt_vze": N_("a number above 0 and up to 1"),
+    "tage": N_("a whole number from 0 to 36,500"),
     "saat": N_("a text of 1 to 200 characters"),
 }
 _OF_TYPE = {

@@ -1,0 +1,1 @@
+"""What a simulation of errors says to people and to machines."""

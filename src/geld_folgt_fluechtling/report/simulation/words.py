@@ -1,0 +1,111 @@
+"""The words about a simulation that screen and workbook share."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from geld_folgt_fluechtling.model.codes import N_
+from geld_folgt_fluechtling.model.fehlermodell import ERFASSUNG, KREIS, NACHMELDUNG, NICHTMELDER, POISSON, RUNDUNG
+from geld_folgt_fluechtling.model.regelwerte import Quellenwert, Sicherheit
+from geld_folgt_fluechtling.model.simulation import Simulation, Szenarioart
+from geld_folgt_fluechtling.model.simulation_rows import ratio_text, whole_cents
+from geld_folgt_fluechtling.report.language import Language
+
+SCENARIOS = {
+    Szenarioart.WIE_ERHOBEN: N_("Survey as it is"),
+    Szenarioart.MITTEL_2_JAHRE: N_("Average over 2 years"),
+    Szenarioart.MITTEL_3_JAHRE: N_("Average over 3 years"),
+    Szenarioart.BESSERE_ERHEBUNG: N_("Better survey"),
+}
+ERRORS = {
+    ERFASSUNG: N_("Persons missed or counted too much"),
+    POISSON: N_("Random variation"),
+    RUNDUNG: N_("Rounded reports"),
+    NACHMELDUNG: N_("Corrections after the distribution"),
+    NICHTMELDER: N_("Missing reports"),
+    KREIS: N_("Whole Kreise that are off"),
+}
+_CERTAINTIES = {
+    Sicherheit.BELEGT: N_("documented"),
+    Sicherheit.ABGELEITET: N_("derived"),
+    Sicherheit.ANNAHME: N_("assumed"),
+}
+
+
+def scenario_label(art: Szenarioart, lang: Language) -> str:
+    """A scenario in words."""
+    return lang.text(SCENARIOS[art])
+
+
+def euro(cents: Fraction, lang: Language) -> str:
+    """Whole euro, half-up: a mean of draws is not sure to the cent."""
+    return lang.whole(whole_cents(cents / 100))
+
+
+def percent(share: Fraction, lang: Language, places: int = 1) -> str:
+    """A percentage, given in percent."""
+    return lang.decimal(ratio_text(share), places)
+
+
+def headline(simulation: Simulation, lang: Language) -> list[str]:
+    """What was drawn, how much money lies wrong, and what a wrongly counted person costs."""
+    as_it_is, model = simulation.wie_erhoben, simulation.fehlermodell
+    drawn = lang.text("Error model {model}: {draws} draws, seed {seed}; the counts given are taken as the true ones.")
+    lines = [drawn.format(model=model.titel, draws=lang.whole(simulation.ziehungen), seed=simulation.saat)]
+    if model.beschreibung:
+        lines.append(model.beschreibung)
+    wrong = lang.text(
+        "On average {money} of {all} euro lie with the wrong places ({percent} percent), in 90 of 100 draws {low} "
+        "to {high}."
+    )
+    lines.append(
+        wrong.format(
+            money=euro(as_it_is.fehlverteilt_cents, lang),
+            all=euro(Fraction(simulation.betrag_cents), lang),
+            percent=percent(as_it_is.fehlverteilt_prozent or Fraction(0), lang, 2),
+            low=euro(as_it_is.quantil_05_cents, lang),
+            high=euro(as_it_is.quantil_95_cents, lang),
+        )
+    )
+    if as_it_is.je_person_cents is None:
+        lines.append(lang.text("Nobody is counted wrongly."))
+    else:
+        costs = lang.text("On average {persons} persons are counted wrongly; each moves {money} euro.")
+        persons = percent(as_it_is.falsch_gezaehlt, lang)
+        lines.append(costs.format(persons=persons, money=euro(as_it_is.je_person_cents, lang)))
+    return lines
+
+
+def notes(simulation: Simulation, lang: Language) -> list[str]:
+    """How the figures are to be read."""
+    lines = [
+        lang.text(
+            "Misallocated is half the sum of all differences from the true amounts, either way. A quantile is the "
+            "amount of a draw: of all draws in order, the first that is not below so many percent of them."
+        ),
+        lang.text(
+            "Averages over years add up counts whose errors are independent while the true counts stay the same "
+            "(assumed); worth is what is misallocated less."
+        ),
+    ]
+    simulated = [p.posten for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
+    if len({name for posten in simulated for name in posten.zaehlungen}) > 1:
+        lines.append(
+            lang.text("Several Erhebungen are drawn independently; wrongly counted persons are those of all.")
+        )
+    return lines
+
+
+def assumed(simulation: Simulation, lang: Language) -> list[str]:
+    """Each error of the model and its improvement, how sure its rates are, and why."""
+    values: list[tuple[str, Quellenwert]] = [
+        (lang.text(ERRORS[fehler.art]), fehler) for fehler in simulation.fehlermodell.fehler
+    ]
+    better = simulation.fehlermodell.verbesserung
+    if better is not None:
+        values.append((scenario_label(Szenarioart.BESSERE_ERHEBUNG, lang), better))
+    return [
+        f"{name} ({lang.text(_CERTAINTIES[value.sicherheit])})"
+        + (f": {value.herleitung}" if value.herleitung else "")
+        for name, value in values
+    ]

@@ -1,0 +1,1 @@
+"""Simulating errors of a count: draws of counts, exact allocation in every draw, and what follows for amounts."""
