@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.flows.cases import run_cases
     from geld_folgt_fluechtling.flows.check import Checked, check
     from geld_folgt_fluechtling.flows.collect import collect
+    from geld_folgt_fluechtling.flows.compare import compare, write_comparison
     from geld_folgt_fluechtling.flows.complete import Completed, complete
     from geld_folgt_fluechtling.flows.correct import correct
     from geld_folgt_fluechtling.flows.count import count, write_counted
@@ -66,6 +67,8 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.model.simulation import Simulation
     from geld_folgt_fluechtling.model.stored_run import StoredRun
     from geld_folgt_fluechtling.model.synthesized import Synthesized
+    from geld_folgt_fluechtling.model.vergleich import Vergleich
+    from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
     from geld_folgt_fluechtling.model.verteilung import Verteilung
     from geld_folgt_fluechtling.report.explained import ExplainedCode
 
@@ -79,6 +82,10 @@ _HOME = {
     "Collected": "model.collected",
     "correct": "flows.correct",
     "Corrected": "model.collected",
+    "compare": "flows.compare",
+    "write_comparison": "flows.compare",
+    "Vergleich": "model.vergleich",
+    "Vergleichslauf": "model.vergleichslauf",
     "count": "flows.count",
     "write_counted": "flows.count",
     "Counted": "model.counted",
@@ -176,6 +183,8 @@ __all__ = [
     "Testlauf",
     "Urteil",
     "UsageError",
+    "Vergleich",
+    "Vergleichslauf",
     "Verteilung",
     "Written",
     "WrittenCount",
@@ -183,6 +192,7 @@ __all__ = [
     "allocate",
     "check",
     "collect",
+    "compare",
     "complete",
     "correct",
     "count",
@@ -205,6 +215,7 @@ __all__ = [
     "run_cases",
     "simulate",
     "synthesize",
+    "write_comparison",
     "write_counted",
     "write_diff",
     "write_grants",

@@ -51,8 +51,8 @@ class _Group(_Words, TyperGroup):
 
 _HELP: dict[str, Any] = {"no_args_is_help": True, "context_settings": {"help_option_names": ["--help", "-h"]}}
 COMMANDS = (
-    "allocate", "check", "collect", "complete", "correct", "count", "diff", "explain", "forms", "grant", "posts",
-    "simulate", "synthesize", "test",
+    "allocate", "check", "collect", "compare", "complete", "correct", "count", "diff", "explain", "forms", "grant",
+    "posts", "simulate", "synthesize", "test",
 )  # fmt: skip
 
 

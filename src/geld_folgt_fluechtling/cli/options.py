@@ -162,7 +162,9 @@ def signs(values: Sequence[str]) -> dict[str, int | None]:
 
 def counts(values: Sequence[str]) -> list[tuple[str, str]]:
     """``ERHEBUNG=FILE`` or ``FILE`` each, as pairs of Erhebung (empty where it is not said) and file."""
-    return [_one_count(value) for value in values]
+    from geld_folgt_fluechtling.flows.counts import named_count
+
+    return [named_count(value) for value in values]
 
 
 def budgets(values: Sequence[str]) -> dict[str, int]:
@@ -176,20 +178,6 @@ def budgets(values: Sequence[str]) -> dict[str, int]:
             raise UsageError(_budget_finding(value, _("this Posten is named twice")))
         parsed[posten] = _cents(value, amount.strip())
     return parsed
-
-
-def _one_count(value: str) -> tuple[str, str]:
-    wanted, separator, file = value.partition("=")
-    if not separator or not re.fullmatch(r"[A-Za-z0-9-]+", wanted) or _is_there(value):
-        return "", value
-    return wanted, file
-
-
-def _is_there(path: str) -> bool:
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):  # what the system refuses as a name
-        return False
 
 
 def _cents(value: str, amount: str) -> int:

@@ -16,7 +16,7 @@ from geld_folgt_fluechtling.files.regelwerk import (
     read_regelwerk,
     read_variante,
 )
-from geld_folgt_fluechtling.flows.counts import read_counts_of_run
+from geld_folgt_fluechtling.flows.counts import count_run
 from geld_folgt_fluechtling.model.erklaerungen import Erklaerungen
 from geld_folgt_fluechtling.model.errors import RulesError, UsageError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Read:
+class Read:
     """What was read so far, and how: findings and input files grow, everything else is a value."""
 
     findings: list[Finding]
@@ -74,14 +74,14 @@ def allocate(
 
     Raises ``DataError`` with every fault found, ``UsageError``, ``FileError``, ``RulesError``.
     """
-    read = _Read([], [], Lesart(sheet, treat or {}))
-    lauf = _lauf(stage)
-    register = _gebiet(gebiet, read)
-    regeln = _rules(year, lauf, str(rules), [str(v) for v in variants], budgets or {}, read)
-    erhebungen, counted = read_counts_of_run(regeln, _entries(counts), register, read.lesart, read.findings)
-    read.eingaben.extend(counted)
-    vorher = _vorher(regeln, previous, read)
-    erklaerungen = _erklaerungen(declarations, register, year, read)
+    read = Read([], [], Lesart(sheet, treat or {}))
+    lauf = stage_named(stage)
+    register = register_of_run(gebiet, read)
+    regeln = read_rules_of_run(year, lauf, str(rules), [str(v) for v in variants], budgets or {}, read)
+    counted = count_run(regeln, entries_of(counts), register, read.lesart, read.findings)
+    read.eingaben.extend(counted.eingaben)
+    vorher = earlier_claims(regeln, previous, read)
+    erklaerungen = declarations_of_run(declarations, register, year, read)
     projekte = _projekte(projects, regeln, register, read)
     quellen, quellen_file = read_quellen()
     read.eingaben.append(quellen_file)
@@ -89,7 +89,7 @@ def allocate(
     return distribute(
         regeln,
         register,
-        erhebungen,
+        counted.erhebungen,
         erklaerungen,
         findings=read.findings,
         eingaben=read.eingaben,
@@ -101,30 +101,37 @@ def allocate(
     )
 
 
-def _entries(
+def entries_of(
     counts: str | Path | Iterable[tuple[str, str | Path]] | Mapping[str, str | Path],
 ) -> list[tuple[str, str | Path]]:
+    """Pairs of Erhebung (empty where it is not said) and file, however they were given."""
     if isinstance(counts, str | Path):
         return [("", counts)]
     return list(counts.items()) if isinstance(counts, Mapping) else list(counts)
 
 
-def _lauf(stage: str) -> Lauf:
+def stage_named(stage: str) -> Lauf:
+    """The Lauf of that name. Raises ``UsageError`` (U008)."""
     try:
         return Lauf(stage)
     except ValueError:
         raise UsageError(Finding("U008", wert=stage, params={"bekannt": ", ".join(Lauf)})) from None
 
 
-def _gebiet(gebiet: Gebiet | str | Path | None, read: _Read) -> Gebiet:
+def register_of_run(gebiet: Gebiet | str | Path | None, read: Read) -> Gebiet:
+    """The register, read unless it is one, and its files."""
     register, eingaben = (gebiet, gebiet_files(gebiet)) if isinstance(gebiet, Gebiet) else read_gebiet(gebiet)
     read.eingaben.extend(eingaben)
     return register
 
 
-def _rules(
-    year: int, lauf: Lauf, rules: str, variants: Sequence[str], budgets: Mapping[str, int], read: _Read
+def read_rules_of_run(
+    year: int, lauf: Lauf, rules: str, variants: Sequence[str], budgets: Mapping[str, int], read: Read
 ) -> Laufregeln:
+    """The rules of a year and Lauf, resolved; what is to be said of them goes to ``read``.
+
+    Raises ``RulesError``, ``UsageError``, ``FileError``.
+    """
     basis, basis_file = read_regelwerk(rules)
     varianten = [read_variante(name, basis.id, number) for number, name in enumerate(variants, start=1)]
     fundstellen, fundstellen_file = read_fundstellen()
@@ -143,7 +150,7 @@ def _rules(
     return regeln
 
 
-def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Read) -> Claims:
+def earlier_claims(regeln: Laufregeln, previous: str | Path | Claims | None, read: Read) -> Claims:
     """The claims of the earlier run, which only a Mindestanteil asks for."""
     wanted = any(posten.mindestanteil is not None for posten in regeln.posten)
     if previous is None:
@@ -158,7 +165,7 @@ def _vorher(regeln: Laufregeln, previous: str | Path | Claims | None, read: _Rea
 
 
 def _projekte(
-    projects: str | Path | Iterable[str | Path], regeln: Laufregeln, gebiet: Gebiet, read: _Read
+    projects: str | Path | Iterable[str | Path], regeln: Laufregeln, gebiet: Gebiet, read: Read
 ) -> tuple[Projekt, ...] | None:
     if not projects:
         return None
@@ -169,7 +176,8 @@ def _projekte(
     return read_projects_of_run(files, regeln, gebiet, read.findings, read.lesart.blatt)
 
 
-def _erklaerungen(path: str | Path | None, gebiet: Gebiet, year: int, read: _Read) -> Erklaerungen | None:
+def declarations_of_run(path: str | Path | None, gebiet: Gebiet, year: int, read: Read) -> Erklaerungen | None:
+    """The declarations, checked for the year; ``None`` where none were given."""
     if path is None:
         return None
     erklaerungen, eingabe = read_erklaerungen(str(path), gebiet, read.findings, read.lesart.blatt)

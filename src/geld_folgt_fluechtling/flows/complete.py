@@ -65,11 +65,11 @@ def complete(
     lesart = Lesart(sheet, treat or {})
     datei = open_partial(str(erhebung))
     partial = read_erhebung(datei, register, findings, lesart)
-    method = _method(partial, by, previous)
+    method = method_of(partial, by, previous)
     if method.nach == BY_POPULATION and method.stand is None:
         method = replace(method, stand=register.stand_nearest(partial.stichtag))
     earlier = open_complete(method.erhebung) if method.nach == BY_PREVIOUS else None
-    key = _key(earlier, method, register, findings)
+    key = key_of(earlier, method, register, findings)
     stop_on_errors([*findings, *half_blank(partial)])
     if total is not None:
         given = BekannteSumme(total, Sicherheit.ANNAHME, "mit --total angegeben")
@@ -95,7 +95,11 @@ def _default_target(name: str) -> Path:
     return Path(f"{Path(name).stem}-vollstaendig.csv")
 
 
-def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> Vervollstaendigung:
+def method_of(partial: Erhebung, by: str | None = None, previous: str | Path | None = None) -> Vervollstaendigung:
+    """How gaps are filled: as was asked for, else as the sidecar says, else by population.
+
+    Raises ``UsageError`` for what contradicts itself or names no earlier Erhebung.
+    """
     stated = partial.vervollstaendigung
     if by == BY_POPULATION and previous is not None:
         raise UsageError(Finding("V010"))
@@ -113,7 +117,7 @@ def _method(partial: Erhebung, by: str | None, previous: str | Path | None) -> V
     return Vervollstaendigung(BY_POPULATION, stand=stated.stand if stated is not None else None)
 
 
-def _key(
+def key_of(
     datei: Erhebungsdatei | None, method: Vervollstaendigung, gebiet: Gebiet, findings: list[Finding]
 ) -> dict[str, int]:
     """The key value of every Gemeinde: its population at a date, or its count in the earlier Erhebung."""

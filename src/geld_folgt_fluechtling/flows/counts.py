@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,7 @@ from geld_folgt_fluechtling.files.erhebung import (
     read_erhebung,
     read_erhebung_of_kreise,
 )
-from geld_folgt_fluechtling.files.inputs import printable
+from geld_folgt_fluechtling.files.inputs import is_file, printable
 from geld_folgt_fluechtling.files.resources import bundled_erhebungen
 from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
@@ -54,6 +55,20 @@ class Shelf:
     stichtage: Mapping[str, date | None]
 
 
+@dataclass(frozen=True)
+class ReadCounts:
+    """The counts of a run by :attr:`Posten.zaehlungen`, sorted, and the files they were read from.
+
+    ``pfade`` says by key which given file serves it, ``hinweise`` with how many findings its table met, which says
+    something of the table alone.
+    """
+
+    erhebungen: dict[str, Erhebung]
+    eingaben: list[Eingabe]
+    pfade: Mapping[str, str]
+    hinweise: Mapping[str, int]
+
+
 @dataclass
 class _File:
     """One file, read as one count or another, each once; findings of what is not used are dropped with it."""
@@ -81,6 +96,10 @@ class _File:
         self.used.add((count.spalte, count.only_kreise))
         return self.read(count)
 
+    def met(self, count: _Count) -> int:
+        """How many findings the table met with as that count."""
+        return len(self.readings[count.spalte, count.only_kreise][1])
+
     @property
     def findings(self) -> list[Finding]:
         """Those of what was used, each once."""
@@ -93,15 +112,15 @@ class _File:
         return [file for file in (self.datei.zahlen, self.datei.beiblatt) if file is not None]
 
 
-def read_counts_of_run(
+def count_run(
     regeln: Laufregeln,
     files: Sequence[tuple[str, str | Path]],
     gebiet: Gebiet,
     lesart: Lesart,
     findings: list[Finding],
     shelf: Shelf | None = None,
-) -> tuple[dict[str, Erhebung], list[Eingabe]]:
-    """The counts by :attr:`Posten.zaehlungen`, sorted, and the files they were read from.
+) -> ReadCounts:
+    """All counts that the rules need.
 
     ``files`` are pairs of Erhebung (an id, ``alle``, or empty where the file says it itself) and file; what they do
     not serve comes from the ``shelf``, the bundled one by default. Every fault is added to ``findings``. Raises
@@ -110,9 +129,8 @@ def read_counts_of_run(
     counts = _needed(regeln)
     if shelf is None:
         shelf = bundled_shelf(regeln)
-    needed = Needed(regeln.jahr, shelf.stichtage)
-    given = [_File(open_erhebung(Path(path), key), gebiet, lesart, key, printable(path)) for key, path in files]
-    own, doubts = _own(counts, needed, given)
+    given = _opened(files, gebiet, lesart)
+    own, serving, doubts = _own(counts, Needed(regeln.jahr, shelf.stichtage), given)
     used = dict(own)
     shipped: dict[str, _File] = {}
     for count in counts:
@@ -128,8 +146,53 @@ def read_counts_of_run(
     findings.extend(bundled_beside_own({e.id: e for e in own.values()}, {e.id: e for e in used.values()}))
     for erhebung in {id(e.zaehlungen): e for e in used.values()}.values():  # one file may serve several
         findings.extend(incomplete(erhebung, gebiet if erhebung.ebene == "gemeinde" else gebiet.of_kreise))
-    eingaben = [eingabe for file in (*given, *shipped.values()) for eingabe in file.eingaben]
-    return dict(sorted(used.items())), eingaben
+    files_of = {count.key: serving.get(count.key) or shipped[count.erhebung] for count in counts}
+    return _counted(counts, used, files_of, [*given, *shipped.values()])
+
+
+def read_given_counts(
+    regeln: Laufregeln,
+    files: Sequence[tuple[str, str | Path]],
+    gebiet: Gebiet,
+    lesart: Lesart,
+    findings: list[Finding],
+    command: str,
+) -> ReadCounts:
+    """Of the counts that the rules need those that the files serve; they may be partial.
+
+    ``command`` is what is typed before a file, for the remedy where it stays in doubt which Erhebung a file is.
+    Raises as :func:`count_run`.
+    """
+    counts = _needed(regeln)
+    given = _opened(files, gebiet, lesart)
+    needed = Needed(regeln.jahr, bundled_shelf(regeln).stichtage, command)
+    own, serving, doubts = _own(counts, needed, given)
+    findings.extend(finding for file in given for finding in file.findings)
+    findings.extend(doubts)
+    return _counted([count for count in counts if count.key in own], own, serving, given)
+
+
+def named_count(value: str) -> tuple[str, str]:
+    """``ERHEBUNG=FILE`` or ``FILE`` as a pair of Erhebung, empty where it is not said, and file."""
+    wanted, separator, file = value.partition("=")
+    if not separator or not re.fullmatch(r"[A-Za-z0-9-]+", wanted) or is_file(Path(value)):
+        return "", value
+    return wanted, file
+
+
+def _opened(files: Sequence[tuple[str, str | Path]], gebiet: Gebiet, lesart: Lesart) -> list[_File]:
+    return [_File(open_erhebung(Path(path), key), gebiet, lesart, key, printable(path)) for key, path in files]
+
+
+def _counted(
+    counts: Sequence[_Count], used: Mapping[str, Erhebung], files: Mapping[str, _File], all_files: Sequence[_File]
+) -> ReadCounts:
+    return ReadCounts(
+        erhebungen=dict(sorted(used.items())),
+        eingaben=[eingabe for file in all_files for eingabe in file.eingaben],
+        pfade={count.key: files[count.key].pfad for count in counts if files[count.key].pfad},
+        hinweise={count.key: files[count.key].met(count) for count in counts},
+    )
 
 
 def bundled_shelf(regeln: Laufregeln) -> Shelf:
@@ -149,8 +212,8 @@ def _needed(regeln: Laufregeln) -> list[_Count]:
 
 def _own(
     counts: Sequence[_Count], needed: Needed, files: Sequence[_File]
-) -> tuple[dict[str, Erhebung], list[Finding]]:
-    """The counts that the given files serve, and what is to be said of the choice."""
+) -> tuple[dict[str, Erhebung], dict[str, _File], list[Finding]]:
+    """The counts that the given files serve, by key; which file serves which; what is to be said of the choice."""
     given = {}
     for file in files:
         likely = [count for count in counts if count.erhebung == file.wanted] or counts
@@ -172,7 +235,7 @@ def _own(
             erhebung = chosen[count.erhebung].use(count)
             one = selected[count.erhebung]
             own[count.key] = replace(erhebung, id=one.id, stichtag=one.stichtag)
-    return own, doubts
+    return own, {count.key: chosen[count.erhebung] for count in counts if count.key in own}, doubts
 
 
 def _stichtag(key: str, bundled: Mapping[str, Path]) -> date | None:

@@ -20,12 +20,11 @@ from geld_folgt_fluechtling.files.quellen import ROLLE as QUELLEN
 from geld_folgt_fluechtling.files.quellen import quellen_of
 from geld_folgt_fluechtling.files.regelwerk import read_regelwerk
 from geld_folgt_fluechtling.files.stored_run import RULES, read_run, read_run_input
-from geld_folgt_fluechtling.flows.counts import Shelf, read_counts_of_run
+from geld_folgt_fluechtling.flows.counts import ReadCounts, Shelf, count_run
 from geld_folgt_fluechtling.flows.projects import read_projects_of_run
 from geld_folgt_fluechtling.model.bewilligung import applied_for
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.columns import COLUMNS, Kind, Row
-from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.errors import DifferenceError, FileError, RulesError, stop_on_errors
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.gebiet import Gebiet
@@ -67,14 +66,11 @@ def replay(folder: str | Path) -> Verteilung:
     """
     run = read_run(folder, (*COMPARED, *OF_PROJECTS))
     record = _record(run)
-    copies = [read_run_input(run, *key) for key in sorted(run.eingaben)]
-    by_role: dict[str, list[Eingabe]] = {}
-    for copy in copies:
-        by_role.setdefault(copy.rolle, []).append(copy)
+    by_role = _copies(run)
     findings: list[Finding] = []
     regeln = _rules(run, record)
     gebiet = read_gebiet(_inputs(run) / GEBIET)[0]
-    erhebungen = _counts(run, record, regeln, by_role, gebiet, findings)
+    erhebungen = _counts(run, record, regeln, by_role, gebiet, findings).erhebungen
     erklaerungen = None
     if record.with_declarations:
         erklaerungen = read_declarations(_one(run, by_role, ERKLAERUNGEN), gebiet, findings, record.lesart.blatt)
@@ -87,7 +83,7 @@ def replay(folder: str | Path) -> Verteilung:
         erhebungen,
         erklaerungen,
         findings=findings,
-        eingaben=copies,
+        eingaben=[copy for copies in by_role.values() for copy in copies],
         budgets=record.budgets,
         quellen=quellen_of(_one(run, by_role, QUELLEN)),
         lesart=record.lesart,
@@ -96,6 +92,18 @@ def replay(folder: str | Path) -> Verteilung:
     )
     _compare(run, verteilung)
     return verteilung
+
+
+def recorded_counts(run: StoredRun) -> ReadCounts:
+    """The counts on which a stored run rests, read from its copies; nothing is computed.
+
+    Raises as :func:`replay` for copies that are missing, changed, or no counts.
+    """
+    record, findings = _record(run), list[Finding]()
+    gebiet = read_gebiet(_inputs(run) / GEBIET)[0]
+    counted = _counts(run, record, _rules(run, record), _copies(run), gebiet, findings)
+    stop_on_errors(findings)
+    return counted
 
 
 def replay_frames(run: str | Path) -> Verteilung:
@@ -145,6 +153,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _copies(run: StoredRun) -> dict[str, list[Eingabe]]:
+    """The copies of all inputs by role, each checked."""
+    by_role: dict[str, list[Eingabe]] = {}
+    for rolle, name in sorted(run.eingaben):
+        by_role.setdefault(rolle, []).append(read_run_input(run, rolle, name))
+    return by_role
+
+
 def _inputs(run: StoredRun) -> Path:
     return Path(run.ordner) / "eingaben"
 
@@ -164,7 +180,7 @@ def _counts(
     by_role: Mapping[str, Sequence[Eingabe]],
     gebiet: Gebiet,
     findings: list[Finding],
-) -> dict[str, Erhebung]:
+) -> ReadCounts:
     """The counts from their copies; which file was which follows as it did in the run."""
     inputs = _inputs(run)
     folders = {key: inputs / ERHEBUNGEN / key for key in record.shipped}
@@ -177,11 +193,11 @@ def _counts(
             files += [
                 ("" if wanted == _digest(table, copies) else wanted, inputs / role / table.name) for table in tables
             ]
-    erhebungen, used = read_counts_of_run(regeln, files, gebiet, record.lesart, findings, shelf)
-    foreign = [file.name for file in used if file.sha256 not in run.eingaben.values()]
+    counted = count_run(regeln, files, gebiet, record.lesart, findings, shelf)
+    foreign = [file.name for file in counted.eingaben if file.sha256 not in run.eingaben.values()]
     if foreign:  # a sidecar that somebody laid beside a copy
         raise FileError(Finding("D022", quelle=run.ordner, params={"dateien": ", ".join(foreign)}))
-    return erhebungen
+    return counted
 
 
 def _erhebung(key: str) -> str:

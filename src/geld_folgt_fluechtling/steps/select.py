@@ -25,10 +25,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What the year needs: ids of Erhebungen with their Stichtag, where they have one."""
+    """What the year needs: ids of Erhebungen with their Stichtag, where they have one.
+
+    ``befehl`` is the command line up to where a file is named, for remedies; by default that of a distribution.
+    """
 
     jahr: int
     stichtage: Mapping[str, date | None]
+    befehl: str = ""
 
 
 def select(needed: Needed, given: Sequence[Given]) -> tuple[dict[str, Erhebung], list[Finding]]:
@@ -86,8 +90,9 @@ def _served(needed: Needed, entry: Given) -> list[str]:
 
 def _doubt(code: str, needed: Needed, entry: Given, wert: str = "") -> Finding:
     ids = sorted(needed.stichtage)
-    named = [shlex.quote(f"{key}={entry.pfad}") for key in [*ids, ALL]]
-    lines = [f"gff allocate {needed.jahr} --counts {argument}" for argument in named]
+    before = needed.befehl or f"gff allocate {needed.jahr} --counts "
+    command, _, start = before.rpartition(" ")
+    lines = [f"{command} {shlex.quote(f'{start}{key}={entry.pfad}')}" for key in [*ids, ALL]]
     params: dict[str, str | int] = {
         "jahr": str(needed.jahr),
         "erhebungen": ", ".join(ids) or "–",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from geld_folgt_fluechtling.model.verteilung import Verteilung
-from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
+from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES
 from geld_folgt_fluechtling.report.language import Language
 
 A3, A4 = 8, 9
@@ -82,31 +82,34 @@ class Styles:
 
 
 @dataclass(frozen=True)
-class Book:
-    """A workbook in the making, and the distribution that it is about, or whose money it says is granted."""
+class Pages:
+    """A workbook in the making. ``subtitle`` is what every sheet is about, ``posten`` are names of Posten by id."""
 
     workbook: Workbook
     styles: Styles
     lang: Language
-    verteilung: Verteilung
     laufkennung: str
     version: str
-
-    @property
-    def subtitle(self) -> str:
-        """Rule book, year and Lauf: what every sheet is about."""
-        regeln = self.verteilung.regeln
-        return f"{regeln.titel}, {regeln.jahr}, {value_label(regeln.lauf.value, self.lang)}"
+    subtitle: str
+    is_modelled: bool
+    posten: Mapping[str, str]
 
 
-def prepare(sheet: Worksheet, book: Book) -> None:
+@dataclass(frozen=True)
+class Book(Pages):
+    """A workbook about a distribution, or about what follows from it: who is granted its money, say."""
+
+    verteilung: Verteilung
+
+
+def prepare(sheet: Worksheet, book: Pages) -> None:
     """A4 landscape, one page wide, the run in header and footer; modelled runs say so on every page."""
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
     middle = ""
-    if book.verteilung.is_modelled:
+    if book.is_modelled:
         middle = f'&C&"Calibri,Bold"{book.lang.text(NO_OFFICIAL_FIGURES)}'
     subtitle = book.subtitle[:_LONGEST_HEADER].replace("&", "&&")
     sheet.set_header(f"&L{subtitle}{middle}&R&A")

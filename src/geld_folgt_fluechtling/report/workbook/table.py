@@ -16,7 +16,7 @@ from geld_folgt_fluechtling.model.erhebung import Herkunft
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR, eur_decimal
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label, value_labels
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.workbook.style import A3, HEADING_HEIGHT, Book, Styles, height_for, prepare
+from geld_folgt_fluechtling.report.workbook.style import A3, HEADING_HEIGHT, Pages, Styles, height_for, prepare
 
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
@@ -26,9 +26,12 @@ _CODED = frozenset(
      "schwere", "durchfuehrung", "kann_beantragen"}
 )  # fmt: skip
 _LONG = frozenset({"meldung", "abhilfe", "begruendung"})
+_PRECISE = frozenset({"rangkorrelation"})
+"""Ratios that say nothing with two decimals."""
 _LARGEST_EXACT = 2**53
 _WIDEST_ON_A4 = 300
 """Characters in a row; on one page, the smallest print that is still read without a glass."""
+_WIDEST_ON_A3 = 420
 _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 
 
@@ -36,7 +39,9 @@ _MIN_WIDTH, _MAX_WIDTH, _LONG_WIDTH, _LONG_HEADING_WIDTH = 10, 48, 70, 20
 class TableSheet:
     """What goes on the sheet: its table's name, its title, columns and rows, and a note below the title.
 
-    ``headings`` are those of columns that are no fixed ones, such as one per Posten, by the columns' names.
+    ``headings`` are those of columns that are no fixed ones, such as one per Posten, by the columns' names, and
+    ``formulas`` what computes a column's cells, with ``{row}`` for the number of their row. ``summed`` says whether
+    the sheet is a whole whose money adds up. The first ``fixed`` columns stay in view and stand on every page.
     """
 
     table: str
@@ -45,13 +50,16 @@ class TableSheet:
     rows: Sequence[Row]
     note: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    summed: bool = True
+    fixed: int = 0
 
     def heading(self, column: Column, lang: Language) -> str:
         """What stands above the column."""
         return self.headings.get(column.name) or column_label(column.name, lang)
 
 
-def write_table(book: Book, table: TableSheet) -> None:
+def write_table(book: Pages, table: TableSheet) -> None:
     """Add the sheet to the workbook."""
     sheet = book.workbook.add_worksheet(table.title)
     prepare(sheet, book)
@@ -65,10 +73,13 @@ def write_table(book: Book, table: TableSheet) -> None:
         whole += width
     if whole > _WIDEST_ON_A4:
         sheet.set_paper(A3)
+    if table.fixed:
+        sheet.repeat_columns(0, table.fixed - 1)
+        sheet.fit_to_pages(-(-whole // _WIDEST_ON_A3), 0)
     _set_heights(sheet, table, by_column)
     last = FIRST_ROW + max(len(table.rows), 1) - 1
     sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
-    sheet.freeze_panes(FIRST_ROW, 0)
+    sheet.freeze_panes(FIRST_ROW, table.fixed)
     sheet.repeat_rows(HEADER_ROW)
 
 
@@ -87,7 +98,9 @@ def _is_summed(column: Column, table: TableSheet) -> bool:
     """
     one_posten = len({row[0] for row in table.rows}) == 1 and table.columns[0].name == "posten"
     kinds = (Kind.CENTS, Kind.KEY) if one_posten else (Kind.CENTS,)
-    return column.kind in kinds and column.name not in _NOT_SUMMED and _total(column, table) < _LARGEST_EXACT
+    if not table.summed or column.name in _NOT_SUMMED:
+        return False
+    return column.kind in kinds and _total(column, table) < _LARGEST_EXACT
 
 
 def _total(column: Column, table: TableSheet) -> int:
@@ -104,19 +117,22 @@ def _marked_rows(table: TableSheet, by_column: Sequence[Sequence[Cell]]) -> Sequ
 
 
 def _write_column(
-    sheet: Worksheet, book: Book, table: TableSheet, position: int, cells: Sequence[Cell], marked: Sequence[bool]
+    sheet: Worksheet, book: Pages, table: TableSheet, position: int, cells: Sequence[Cell], marked: Sequence[bool]
 ) -> int:
     """Write one column, numbers as numbers, dates as dates, AGS as text; the length of the longest cell."""
     column, styles = table.columns[position], book.styles
+    if column.name in table.formulas:
+        return _write_formulas(sheet, table.formulas[column.name], column.kind, position, cells, styles)
     if column.kind in (Kind.CENTS, Kind.INT, Kind.KEY):
         return _write_numbers(sheet, column.kind, position, cells, marked, styles)
+    is_precise = column.name in _PRECISE
     for row, cell in enumerate(cells, start=FIRST_ROW):
         if column.kind is Kind.DATE and cell is not None:
             write_date(sheet, row, position, cell, book)
         elif column.kind is Kind.PER_HEAD and cell is not None:
             write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
         elif column.kind in (Kind.VZE, Kind.RATIO) and cell is not None:
-            sheet.write_number(row, position, float(str(cell)), styles.vze)
+            sheet.write_number(row, position, float(str(cell)), styles.per_head if is_precise else styles.vze)
     if column.kind is not Kind.TEXT:
         return _MIN_WIDTH
     words = _words(column.name, set(cells), book, table)
@@ -145,6 +161,22 @@ def _write_numbers(
     return len(f"{sum(numbers) // divisor:,}") + (5 if kind is Kind.CENTS else 0)
 
 
+def _write_formulas(
+    sheet: Worksheet, formula: str, kind: Kind, position: int, cells: Sequence[Cell], styles: Styles
+) -> int:
+    """A column that is computed from others, each cell with its value."""
+    style = styles.euro if kind is Kind.CENTS else styles.vze
+    for row, cell in enumerate(cells, start=FIRST_ROW):
+        value: float | str = ""
+        if isinstance(cell, int):
+            value = cell / CENTS_PER_EUR
+        elif cell is not None:
+            value = float(str(cell))
+        sheet.write_formula(row, position, formula.format(row=row + 1), style, value)
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return len(f"{sum(map(abs, numbers)) // CENTS_PER_EUR:,}") + 5 if numbers else _MIN_WIDTH
+
+
 def _write_large(sheet: Worksheet, position: int, cells: Sequence[Cell], divisor: int, style: Any) -> int:
     """Numbers that a spreadsheet cannot hold exactly: those are written as text."""
     for row, cell in enumerate(cells, start=FIRST_ROW):
@@ -153,18 +185,17 @@ def _write_large(sheet: Worksheet, position: int, cells: Sequence[Cell], divisor
     return _MAX_WIDTH
 
 
-def _words(name: str, cells: set[Cell], book: Book, table: TableSheet) -> dict[Cell, str]:
+def _words(name: str, cells: set[Cell], book: Pages, table: TableSheet) -> dict[Cell, str]:
     """What people read for each value of a text column."""
     texts: dict[Cell, str] = {cell: str(cell) for cell in cells if cell}
     if name in _CODED:
         return {cell: value_labels(text, book.lang) for cell, text in texts.items()}
     if name == "posten" and table.table != "posten":
-        labels = {p.posten.id: p.posten.bezeichnung for p in book.verteilung.posten}
-        return {cell: labels[text] for cell, text in texts.items()}
+        return {cell: book.posten[text] for cell, text in texts.items()}
     return texts
 
 
-def _width(column: Column, longest: int, book: Book, table: TableSheet) -> int:
+def _width(column: Column, longest: int, book: Pages, table: TableSheet) -> int:
     if column.name in _LONG:
         return _LONG_WIDTH
     heading = max(len(word) for word in table.heading(column, book.lang).split())
@@ -172,7 +203,7 @@ def _width(column: Column, longest: int, book: Book, table: TableSheet) -> int:
     return min(max(longest, heading + 3, least), _MAX_WIDTH) + 2
 
 
-def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
+def _write_head(sheet: Worksheet, book: Pages, table: TableSheet) -> None:
     styles = book.styles
     sheet.write_string(TITLE_ROW, 0, f"{table.title}: {book.subtitle}", styles.title)
     _write_below_title(sheet, book, table)
@@ -192,9 +223,9 @@ def _write_head(sheet: Worksheet, book: Book, table: TableSheet) -> None:
             sheet.write_formula(SUM_ROW, position, formula, style, value)
 
 
-def _write_below_title(sheet: Worksheet, book: Book, table: TableSheet) -> None:
+def _write_below_title(sheet: Worksheet, book: Pages, table: TableSheet) -> None:
     """That the run is a model, and the note, in one line."""
-    modelled = book.verteilung.is_modelled
+    modelled = book.is_modelled
     warning = book.lang.text(NO_OFFICIAL_FIGURES) if modelled else ""
     line = f"{warning}. {table.note}" if warning and table.note else warning or table.note
     if line:
@@ -208,7 +239,7 @@ def write_number(sheet: Worksheet, row: int, col: int, value: Decimal, style: An
     return sheet.write_number(row, col, float(value), style)
 
 
-def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Book) -> object:
+def write_date(sheet: Worksheet, row: int, col: int, day: object, book: Pages) -> object:
     """A date cell in the format of the workbook's language."""
     assert isinstance(day, date)
     return sheet.write_datetime(row, col, datetime.combine(day, time()), book.styles.date)

@@ -22,7 +22,7 @@ from geld_folgt_fluechtling.model.regelwerk import RegelwerkDatei
 from geld_folgt_fluechtling.model.regelwerte import RegelTabelle, Widerspruch
 from geld_folgt_fluechtling.steps.rules.types import bare, candidates, declared, expected
 
-_A_TABLE, _A_LIST = N_("a table"), N_("a list")
+_A_TABLE, _A_LIST, _AN_ENTRY = N_("a table"), N_("a list"), N_("a list with at least one entry")
 _MOST_COMBINATIONS = 512
 _SUGGESTED = 3
 _ABSENT = object()
@@ -103,6 +103,8 @@ class _Reader:
             keys, values = get_args(inner)
             return self._mapping(keys, values, raw, path)
         if get_origin(inner) is tuple:
+            if raw == [] and not _admits(kind, ()):
+                return self._wrong(path, raw, _AN_ENTRY)
             return self._list(get_args(inner)[0], raw, path)
         return self._leaf(kind, raw, path)
 
@@ -201,3 +203,12 @@ def _once_per_field(found: Sequence[Widerspruch]) -> Iterator[Widerspruch]:
 @lru_cache(maxsize=256)
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind, config=ConfigDict(strict=True))
+
+
+def _admits(kind: Any, value: object) -> bool:
+    """The value is one of that type."""
+    try:
+        _adapter(kind).validate_python(value)
+    except ValidationError:
+        return False
+    return True

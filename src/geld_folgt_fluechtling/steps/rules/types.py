@@ -13,7 +13,14 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.regelwerte import EINWOHNER, FLAECHE, MISCHUNG, PERSONEN, Schluesselteil
+from geld_folgt_fluechtling.model.regelwerte import (
+    EINWOHNER,
+    FLAECHE,
+    MISCHUNG,
+    PERSONEN,
+    RegelTabelle,
+    Schluesselteil,
+)
 
 _OF_FIELD = {
     "anteil": N_("a number above 0 and below 1,000,000"),
@@ -30,6 +37,8 @@ _OF_TYPE = {
     str: N_("text"),
 }
 _AMOUNT = N_("an amount in euro")
+_PERCENTAGE = N_("a percentage from 0 on")
+_NUMBER = N_("a number")
 _YEAR = N_("a year from 1900 to 2199")
 _ID = N_("an id of small letters, digits and hyphens")
 _COLUMN = N_("the name of a column: small letters, digits, hyphens and underscores")
@@ -70,11 +79,21 @@ def expected(kind: Any, name: str, error: ValidationError) -> str:
         return _SHORTER
     if "string_pattern_mismatch" in faults:
         return _YEAR if "19|20" in str(kind) else _COLUMN if "_-" in str(kind) else _ID
-    return _OF_TYPE.get(inner, _AMOUNT)
+    return _OF_TYPE.get(inner) or _of_number(name)
+
+
+def _of_number(name: str) -> str:
+    """What a number stands for, which its name says."""
+    if name.endswith("_prozent"):
+        return _PERCENTAGE
+    return _AMOUNT if name.endswith("_eur") else _NUMBER
 
 
 def candidates(about: FieldInfo) -> Sequence[Any]:
-    """Values that a field could have had where the one it has is not understood; for each kind of use one."""
+    """Values that a field could have had where the one it has is not understood; for each kind of use one.
+
+    Of a list of tables nobody knows what they would have said: there are none, and nothing is certain then.
+    """
     inner = bare(about.annotation)
     if get_origin(inner) is Literal:
         return get_args(inner)
@@ -87,5 +106,11 @@ def candidates(about: FieldInfo) -> Sequence[Any]:
     if inner is date:
         return (date.min, date.max)
     if get_origin(inner) is tuple:
-        return ((), (_PART, _PART))
+        return ((), (_PART, _PART)) if _is_plain(get_args(inner)[0]) else ()
     return (1, Decimal(1))
+
+
+def _is_plain(item: Any) -> bool:
+    """The items of a list are single values, or parts of a key, of which an example is known."""
+    kind = bare(item)
+    return kind is Schluesselteil or not (isinstance(kind, type) and issubclass(kind, RegelTabelle))

@@ -1,0 +1,1 @@
+"""What a comparison of alternatives tells: screen, workbook, JSON."""
