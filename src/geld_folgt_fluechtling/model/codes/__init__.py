@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from geld_folgt_fluechtling.model.codes import (
     applications,
     cases,
+    charts,
     cluster,
     comparisons,
     completing,
@@ -36,6 +37,6 @@ __all__ = ["CODES", "N_", "Code", "Schwere"]
 
 _MODULES = (
     files, tables, reading, counts, reports, completing, corrections, declarations, applications, projects, rules,
-    rule_files, cases, register, made_register, cluster, comparisons, simulation, usage, own,
+    rule_files, cases, register, made_register, cluster, comparisons, charts, simulation, usage, own,
 )  # fmt: skip
 CODES: Mapping[str, Code] = {code: what for module in _MODULES for code, what in module.CODES.items()}
