@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geld_folgt_fluechtling.files.stored_run import read_run
     from geld_folgt_fluechtling.flows.allocate import allocate
     from geld_folgt_fluechtling.flows.cases import run_cases
+    from geld_folgt_fluechtling.flows.charts import write_comparison_charts, write_simulation_charts
     from geld_folgt_fluechtling.flows.check import Checked, check
     from geld_folgt_fluechtling.flows.collect import collect
     from geld_folgt_fluechtling.flows.compare import compare, write_comparison
@@ -84,6 +85,7 @@ _HOME = {
     "Corrected": "model.collected",
     "compare": "flows.compare",
     "write_comparison": "flows.compare",
+    "write_comparison_charts": "flows.charts",
     "Vergleich": "model.vergleich",
     "Vergleichslauf": "model.vergleichslauf",
     "count": "flows.count",
@@ -115,6 +117,7 @@ _HOME = {
     "rules_show": "flows.rules",
     "simulate": "flows.simulate",
     "write_simulation": "flows.simulate",
+    "write_simulation_charts": "flows.charts",
     "Simulation": "model.simulation",
     "synthesize": "flows.synthesize",
     "Synthesized": "model.synthesized",
@@ -216,11 +219,13 @@ __all__ = [
     "simulate",
     "synthesize",
     "write_comparison",
+    "write_comparison_charts",
     "write_counted",
     "write_diff",
     "write_grants",
     "write_run",
     "write_simulation",
+    "write_simulation_charts",
 ]
 
 

@@ -14,6 +14,7 @@ from geld_folgt_fluechtling.cli.options import (
     ALL_FORMATS,
     AsJson,
     Budgets,
+    Charts,
     Counts,
     Declarations,
     EarlierRun,
@@ -91,14 +92,17 @@ def run(
     ] = None,
     force: Force = False,
     formats: Formats = ALL_FORMATS,
+    charts: Charts = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> None:
+    from geld_folgt_fluechtling.flows.charts import check_charts_folder, write_comparison_charts
     from geld_folgt_fluechtling.flows.compare import compare, write_comparison
     from geld_folgt_fluechtling.flows.write import check_formats
 
     language_of_files = files_language(lang)
     wanted = check_formats(named_formats(formats))
+    check_charts_folder(charts, out)
     with progress(_("Alternatives")) as watch:
         lauf = compare(
             year,
@@ -121,17 +125,22 @@ def run(
             watch=watch,
         )
     written = write_comparison(lauf, out, formats=wanted, lang=language_of_files, force=force)
+    drawn = write_comparison_charts(lauf, charts, lang=language_of_files, force=force) if charts else None
     if as_json:
+        from geld_folgt_fluechtling.report.charts.told import charts_document
         from geld_folgt_fluechtling.report.comparison.document import comparison_document
 
-        show_json(comparison_document(lauf, written.folder, written.outcome.value, current()))
+        document = comparison_document(lauf, written.folder, written.outcome.value, current())
+        show_json(document | charts_document(drawn))
         show_findings(lauf.findings)
     else:
+        from geld_folgt_fluechtling.report.charts.told import charts_text
         from geld_folgt_fluechtling.report.comparison.screen import comparison_text, outcome_text
 
         show(
             comparison_text(lauf, current()),
             outcome_text(written.folder, written.outcome.value, written.missing, current()),
+            *charts_text(drawn, current()),
         )
         show_findings(finding for finding in lauf.findings if finding.code != UNDECLARED)
 

@@ -22,6 +22,10 @@ Lang = Annotated[
     typer.Option("--lang", metavar="de|en", help=_("Language of the files (default de) and of the screen.")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=_("Replace an earlier result of gff."))]
+Charts = Annotated[
+    Path | None,
+    typer.Option("--charts", metavar="DIR", help=_("Draw pictures into this folder: SVG, PNG and a text each.")),
+]
 AsJson = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for machines."))]
 
 Files = Annotated[

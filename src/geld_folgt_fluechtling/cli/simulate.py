@@ -12,6 +12,7 @@ from geld_folgt_fluechtling.cli.options import (
     ALL_FORMATS,
     AsJson,
     Budgets,
+    Charts,
     Counts,
     Force,
     Formats,
@@ -62,14 +63,17 @@ def run(
     ] = None,
     force: Force = False,
     formats: Formats = ALL_FORMATS,
+    charts: Charts = None,
     as_json: AsJson = False,
     lang: Lang = None,
 ) -> None:
+    from geld_folgt_fluechtling.flows.charts import check_charts_folder, write_simulation_charts
     from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
     from geld_folgt_fluechtling.flows.write import check_formats
 
     language_of_files = files_language(lang)
     wanted = check_formats(named_formats(formats))
+    check_charts_folder(charts, out)
     with progress(_("Draws")) as advance:
         simulation = simulate(
             year,
@@ -87,15 +91,20 @@ def run(
             progress=advance,
         )
     written = write_simulation(simulation, out, formats=wanted, lang=language_of_files, force=force)
+    drawn = write_simulation_charts(simulation, charts, lang=language_of_files, force=force) if charts else None
     if as_json:
+        from geld_folgt_fluechtling.report.charts.told import charts_document
         from geld_folgt_fluechtling.report.simulation.document import simulation_document
 
-        show_json(simulation_document(simulation, written.folder, written.outcome.value, current()))
+        document = simulation_document(simulation, written.folder, written.outcome.value, current())
+        show_json(document | charts_document(drawn))
     else:
+        from geld_folgt_fluechtling.report.charts.told import charts_text
         from geld_folgt_fluechtling.report.simulation.screen import outcome_text, simulation_summary
 
         show(
             simulation_summary(simulation, current()),
             outcome_text(written.folder, written.outcome.value, written.missing, current()),
+            *charts_text(drawn, current()),
         )
     show_findings(simulation.findings)
