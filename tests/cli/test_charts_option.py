@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import geld_folgt_fluechtling
+from geld_folgt_fluechtling.files.resources import data_folder
 from geld_folgt_fluechtling.model.errors import UsageError
 
 Gff = Callable[..., Any]
@@ -83,5 +84,13 @@ def test_money_for_kreise_alone_has_no_pictures(gff: Gff, tmp_path: Path) -> Non
     rules = "integrationsmanagement-2025"
     alternative = f"gleich=rules:{rules}"
     said = gff("compare", "2025", "--rules", rules, "--alt", alternative, "--charts", "bilder", "--format", "csv")
-    assert "No pictures: no Gemeinde receives money here." in said.out
+    assert "No pictures: there are no amounts of Gemeinden that could be drawn." in said.out
     assert not (tmp_path / "bilder").exists()
+
+
+def test_a_picture_of_one_posten_calls_it_by_its_name(gff: Gff, tmp_path: Path) -> None:
+    alternative = "frueher=counts:2018-09-15=" + str(data_folder() / "erhebungen" / "2017-09-15" / "erhebung.csv")
+    only = ("--posten", "integrationslasten", "--format", "csv", "--charts", "bilder")
+    gff("compare", "2018", "--alt", alternative, *only)
+    text = (tmp_path / "bilder" / "groessenklassen.txt").read_text(encoding="utf-8")
+    assert "2018, endgültig, Integrationslasten" in text

@@ -71,6 +71,13 @@ def test_the_map_in_words_counts_and_names_the_extremes() -> None:
     )
 
 
+def test_of_equal_extremes_the_map_names_the_one_with_the_smaller_ags() -> None:
+    # As the table of key figures does: 2 and 3 gain 5 euro each, 4 and 5 lose 5 euro each.
+    points = [point(n, 10_00, after) for n, after in ((3, 15_00), (2, 15_00), (5, 5_00), (4, 5_00))]
+    text = _plain(map_text(points, GRENZEN, ENGLISH))
+    assert "The largest gain: Ort 2 +5 € (+50.0 %). The largest loss: Ort 4 -5 € (-50.0 %)." in text
+
+
 def test_a_map_on_which_nothing_changes_names_no_winner() -> None:
     assert _plain(map_text([point(1, 5, 5)], GRENZEN, ENGLISH)) == (
         "Of 1 Gemeinden, 0 get more and 0 less; 1 get the same to the cent. By at least 10 %, 0 gain and 0 lose."

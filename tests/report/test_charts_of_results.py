@@ -121,6 +121,14 @@ def test_money_of_kreise_makes_no_picture_of_gemeinden() -> None:
     assert _pictures(lauf) == {}
 
 
+def test_money_of_kreise_held_against_money_of_gemeinden_is_on_no_map_and_in_no_class() -> None:
+    of_kreise = alternative("kreise", {}, further={("zuweisung", "01001"): 5_00, ("zuweisung", "01003"): 7_00})
+    drawn = _pictures(_run([alternative("basis", BEFORE), of_kreise, alternative("neu", BEFORE)]))
+    assert list(drawn) == ["karte-neu", "groessenklassen", "verteilungskurve"]
+    assert not any("kreise: " in bild.text for bild in drawn.values())
+    assert _pictures(_run([alternative("basis", BEFORE), of_kreise])) == {}
+
+
 def test_a_curve_is_not_drawn_of_money_that_partly_goes_to_kreise() -> None:
     mixed = alternative("neu", BEFORE, further={("zuweisung", "01001"): 5_00})
     drawn = _pictures(_run([alternative("basis", BEFORE), mixed]))

@@ -268,16 +268,11 @@ def _findings(findings: Iterable[Finding], made: Sequence[Made], baseline: str) 
         }
         if one.budget_cents != base.budget_cents:
             listed.append(Finding("C013", params=params))
-        if _digits(one) != _digits(base):
+        if one.alternative.stellen != base.alternative.stellen:
             listed.append(Finding("C018", params={"name": name}))
         if one.alternative.zuweisungen == base.alternative.zuweisungen:
             listed.append(Finding("C016", params={"name": name}))
     return sorted_findings(listed)
-
-
-def _digits(made: Made) -> set[int]:
-    """How long the AGS are that have claims: those of Gemeinden, of Kreise, or both."""
-    return {len(ags) for _, ags in made.alternative.zuweisungen}
 
 
 def _same(finding: Finding) -> tuple[str, ...]:

@@ -126,6 +126,11 @@ class Alternative:
     spannen: tuple[Spanne, ...] = ()
     is_modelled: bool = False
 
+    @property
+    def stellen(self) -> frozenset[int]:
+        """How long the AGS are that have claims: 8 of Gemeinden, 5 of Kreise, or both."""
+        return frozenset(len(ags) for _, ags in self.zuweisungen)
+
 
 @dataclass(frozen=True)
 class Zeile:

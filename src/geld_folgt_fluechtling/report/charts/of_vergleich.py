@@ -28,20 +28,28 @@ _FARTHEST = 180.0
 def pictures_of_comparison(lauf: Vergleichslauf, quelle: str, lang: Language) -> list[Bild]:
     """Every picture that says something here: none of them where no Gemeinde receives money.
 
-    ``quelle`` names the sources of places and inhabitants.
+    An alternative that pays Kreise alone where the baseline pays Gemeinden is on no map and in no class: everybody
+    would seem to lose all of what in truth stays in the Kreis. ``quelle`` names the sources of places and
+    inhabitants.
     """
     return [*_maps(lauf, quelle, lang), *_classes(lauf, quelle, lang), *_curves(lauf, quelle, lang)]
 
 
 def _others(lauf: Vergleichslauf) -> list[Alternative]:
-    return [one for one in lauf.vergleich.alternativen if one.name != lauf.vergleich.basis]
+    """Those that pay Gemeinden, or Kreise, as the baseline does."""
+    basis = _basis(lauf)
+    return [one for one in lauf.vergleich.alternativen if one is not basis and one.stellen & basis.stellen]
+
+
+def _basis(lauf: Vergleichslauf) -> Alternative:
+    return next(one for one in lauf.vergleich.alternativen if one.name == lauf.vergleich.basis)
 
 
 def _heading(lauf: Vergleichslauf, titel: str, quelle: str, lang: Language, *alternativen: Alternative) -> Heading:
     """What all pictures have in common: the distribution, what each alternative is, and the sources."""
     about = [lauf.titel, str(lauf.vergleich.jahr), value_label(lauf.vergleich.lauf, lang)]
     if lauf.posten:
-        about.append(lauf.posten)
+        about.append(lauf.posten_name)
     said = [f"{one.name}: {one.angabe}" for one in alternativen if one.angabe]
     sources = [lang.text("Inhabitants of {date}").format(date=lang.date(lauf.stand))] if lauf.stand else []
     sources = [lang.text("Sources: {sources}.").format(sources="; ".join(filter(None, [quelle, *sources])))]
@@ -51,7 +59,7 @@ def _heading(lauf: Vergleichslauf, titel: str, quelle: str, lang: Language, *alt
 
 def _maps(lauf: Vergleichslauf, quelle: str, lang: Language) -> Iterator[Bild]:
     vergleich = lauf.vergleich
-    basis = next(one for one in vergleich.alternativen if one.name == vergleich.basis)
+    basis = _basis(lauf)
     classes = lauf.auswertung.gewinnklassen
     grenzen = Grenzen(Fraction(classes.unveraendert_prozent), Fraction(classes.stark_prozent))
     words = lang.text("Who gains and who loses: {alternative} against {baseline}")
@@ -134,7 +142,7 @@ def _kurve(lauf: Vergleichslauf, alternative: Alternative) -> Kurve:
 
 
 def _with_basis(lauf: Vergleichslauf, drawn: Sequence[Alternative]) -> list[Alternative]:
-    return [*(one for one in lauf.vergleich.alternativen if one.name == lauf.vergleich.basis), *drawn]
+    return [_basis(lauf), *drawn]
 
 
 def _parts(name: str, items: Sequence[T], most: int) -> Iterator[tuple[str, Sequence[T]]]:

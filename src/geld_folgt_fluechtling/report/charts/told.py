@@ -17,7 +17,7 @@ def charts_text(paths: Sequence[Path] | None, lang: Language) -> list[Text]:
     if paths is None:
         return []
     if not paths:
-        return [Text(lang.text("No pictures: no Gemeinde receives money here."))]
+        return [Text(lang.text("No pictures: there are no amounts of Gemeinden that could be drawn."))]
     count = len({path.stem for path in paths})
     words = lang.text("Pictures: {count} in {folder}")
     return [Text(visible(words.format(count=lang.whole(count), folder=paths[0].parent)))]

@@ -80,7 +80,7 @@ def map_text(punkte: Sequence[Punkt], grenzen: Grenzen, lang: Language) -> str:
     words = lang.text("By at least {percent}, {gain} gain and {lose} lose.")
     limit = _short_percent(grenzen.stark, lang)
     said.append(words.format(percent=limit, gain=lang.whole(strong.count(0)), lose=lang.whole(strong.count(4))))
-    most = max(punkte, key=lambda p: (p.differenz_cents, p.ags), default=None)
+    most = min(punkte, key=lambda p: (-p.differenz_cents, p.ags), default=None)
     if most is not None and most.differenz_cents > 0:
         said.append(lang.text("The largest gain: {place}.").format(place=_change(most, lang)))
     least = min(punkte, key=lambda p: (p.differenz_cents, p.ags), default=None)
