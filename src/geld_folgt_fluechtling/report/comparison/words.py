@@ -104,8 +104,14 @@ def place(ags: str, lauf: Vergleichslauf) -> str:
 
 
 def least_regret(lauf: Vergleichslauf, lang: Language) -> list[str]:
-    """Which alternative treats the place worst off best, in euro and in euro per inhabitant."""
+    """Which alternative treats the place worst off best, in euro and in euro per inhabitant.
+
+    Nothing where some claims are of Gemeinden and others of Kreise; a sentence more where the sums differ.
+    """
     vergleich = lauf.vergleich
+    codes = {finding.code for finding in lauf.findings}
+    if "C018" in codes:
+        return []
     _ = lang.text
     said = []
     for names, words in (
@@ -114,6 +120,12 @@ def least_regret(lauf: Vergleichslauf, lang: Language) -> list[str]:
     ):
         if names and len(names) < len(vergleich.alternativen):
             said.append(words.format(names=", ".join(names)))
+    if said and "C013" in codes:
+        others = (str(finding.params["name"]) for finding in lauf.findings if finding.code == "C013")
+        words = _(
+            "Another sum than the baseline's is shared out by: {names}. Regret measures that difference as well."
+        )
+        said.append(words.format(names=", ".join(others)))
     return said
 
 
