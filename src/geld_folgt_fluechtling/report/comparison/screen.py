@@ -25,7 +25,7 @@ T = TypeVar("T")
 _SIDE_BY_SIDE = 3
 """Alternatives beside the baseline in one table; of more a second table follows."""
 _IN_A_MATRIX = 6
-_WIDEST_TEXT, _WIDEST_LAST, _LONG_HEADING = 30, 19, 12
+_WIDEST_TEXT, _WIDEST_LAST, _LONG_HEADING = 30, 18, 12
 _RANGES_SHOWN = 10
 _SHOWN = (
     Gruppierung.LAND,
@@ -194,7 +194,7 @@ def _surveys(lauf: Vergleichslauf, lang: Language) -> Table:
             rows.setdefault(row, []).append(alternative.name)
     names = [_("Practicability"), _("Erhebung"), _("Counted"), _("Persons\nmodelled"), _("Findings\nper 100 rows"),
              _("Corrections"), _("Method and source")]  # fmt: skip
-    listed = [[", ".join(used), *row] for row, used in rows.items()]
+    listed = [[",\n".join(used), *row] for row, used in rows.items()]
     return _table(names, listed, texts=2, last_text=True)
 
 
