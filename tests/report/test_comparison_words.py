@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from dataclasses import replace
+
+from rich.console import Console
 
 from compared import AUE, BACH, STAND, STANDARD, alternative, compared, small_register
 from geld_folgt_fluechtling.model.findings import Finding
+from geld_folgt_fluechtling.model.vergleich import Alternative, Spanne
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
+from geld_folgt_fluechtling.report.comparison.screen import comparison_text
 from geld_folgt_fluechtling.report.comparison.words import least_regret
 from geld_folgt_fluechtling.report.language import language
 
@@ -15,11 +21,9 @@ LEAST = "Least regret of the place worst off, in euro: neu."
 PER_HEAD = "The same in euro per inhabitant: basis."
 
 
-def _said(findings: Sequence[Finding] = ()) -> list[str]:
-    """In ``neu`` Aue, of 1,000 inhabitants, falls short by 6 euro; in the baseline Bach, of 3,000, by 9."""
-    basis, neu = alternative("basis", {AUE: 16, BACH: 20}), alternative("neu", {AUE: 10, BACH: 29})
-    lauf = Vergleichslauf(
-        vergleich=compared([basis, neu]),
+def _lauf(alternativen: Sequence[Alternative], findings: Sequence[Finding] = ()) -> Vergleichslauf:
+    return Vergleichslauf(
+        vergleich=compared(alternativen),
         titel="Probe",
         gebiet=small_register(),
         auswertung=STANDARD,
@@ -29,7 +33,12 @@ def _said(findings: Sequence[Finding] = ()) -> list[str]:
         eingaben=(),
         findings=tuple(findings),
     )
-    return least_regret(lauf, ENGLISH)
+
+
+def _said(findings: Sequence[Finding] = ()) -> list[str]:
+    """In ``neu`` Aue, of 1,000 inhabitants, falls short by 6 euro; in the baseline Bach, of 3,000, by 9."""
+    basis, neu = alternative("basis", {AUE: 16, BACH: 20}), alternative("neu", {AUE: 10, BACH: 29})
+    return least_regret(_lauf([basis, neu], findings), ENGLISH)
 
 
 def test_the_least_regret_is_told_in_euro_and_per_inhabitant() -> None:
@@ -45,3 +54,33 @@ def test_where_another_sum_is_shared_out_regret_is_told_with_a_warning() -> None
 
 def test_where_kreise_get_what_gemeinden_got_regret_says_nothing() -> None:
     assert _said([Finding("C018", params={"name": "neu"})]) == []
+
+
+def test_ranges_of_two_partial_erhebungen_are_tables_of_their_own() -> None:
+    def spanne(erhebung: str, ags: str, low: int, high: int) -> Spanne:
+        return Spanne(erhebung, ags, 5, 40_00, low, high, 20, 10, 30)
+
+    ranges = (
+        spanne("2017", AUE, 41_00, 39_00),
+        spanne("2017", BACH, 42_00, 38_00),
+        spanne("2018", AUE, 47_00, 33_00),
+    )
+    basis = alternative("basis", {AUE: 40})
+    both, one = (replace(alternative(name, {AUE: 40}), spannen=ranges[-n:]) for name, n in (("both", 3), ("one", 1)))
+    shown = Console(file=io.StringIO(), width=120, record=True)
+    shown.print(comparison_text(_lauf([basis, both, one]), ENGLISH))
+    lines = [" ".join(line.split()) for line in shown.export_text().splitlines()]
+    told = lines[next(i for i, line in enumerate(lines) if line.startswith("both, 2017: 20 persons")) :]
+    wanted = ("both, 20", "one, 20", "Counted places of", "Aue", "Bach")
+    assert [line for line in told if line.startswith(wanted)] == [
+        "both, 2017: 20 persons of Gemeinden that were not counted are estimated; low 10, high 30.",
+        "both, 2018: 20 persons of Gemeinden that were not counted are estimated; low 10, high 30.",
+        "one, 2018: 20 persons of Gemeinden that were not counted are estimated; low 10, high 30.",
+        "Counted places of both, 2017 Persons (euro) rest low rest high",
+        "Aue 5 40 41 39",
+        "Bach 5 40 42 38",
+        "Counted places of both, 2018 Persons (euro) rest low rest high",
+        "Aue 5 40 47 33",
+        "Counted places of one Persons (euro) rest low rest high",
+        "Aue 5 40 47 33",
+    ]

@@ -71,7 +71,10 @@ CODES: Mapping[str, Code] = {
             "{quelle}: {gemeldet} persons are counted in {gemeinden} of {alle} Gemeinden. The others were estimated "
             "at {anzahl} persons, inside a total of {summe}."
         ),
-        N_("State the true total in the sidecar; what a low and a high total do is in the table teilerhebung."),
+        N_(
+            "State the true total in the sidecar, unless it is there already; what a low and a high total do is in "
+            "the table teilerhebung."
+        ),
         N_(
             "Who was not counted has no amount of its own, and the amounts of the counted hang on how many persons "
             "the others have. The estimate is an assumption: the total of the baseline's Erhebung, or the sidecar's, "

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from geld_folgt_fluechtling.model.ratio import whole_cents
-from geld_folgt_fluechtling.model.vergleich import Alternative, Gruppierung, Spanne, Zeile
+from geld_folgt_fluechtling.model.vergleich import Gruppierung, Spanne, Zeile
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
 from geld_folgt_fluechtling.report.comparison import words
 from geld_folgt_fluechtling.report.comparison.words import NOTHING
@@ -203,26 +203,38 @@ def _ranges(lauf: Vergleichslauf, lang: Language) -> list[RenderableType]:
     _ = lang.text
     parts: list[RenderableType] = [Text(visible(sentence)) for sentence in words.completed(lauf, lang)]
     for alternative in lauf.vergleich.alternativen:
-        shown = _chosen(alternative, lauf)
-        if shown:
-            rows = [
-                [lauf.gebiet.unit_name(s.ags), lang.whole(s.personen)]
-                + [_euro(cents, lang) for cents in (s.betrag_cents, s.niedrig_cents, s.hoch_cents)]
-                for s in shown
-            ]
-            heading = _("Counted places of {name}").format(name=alternative.name)
-            names = [heading, _("Persons"), _("Amount (euro)"), _("rest low"), _("rest high")]
-            parts.append(_table(names, rows))
-            more = len(alternative.spannen) - len(shown)
-            if more:
-                parts.append(Text(_("  {count} more: teilerhebung.csv").format(count=lang.whole(more))))
+        of_each: dict[str, list[Spanne]] = {}
+        for spanne in alternative.spannen:
+            of_each.setdefault(spanne.erhebung, []).append(spanne)
+        for erhebung, spannen in of_each.items():
+            name = alternative.name if len(of_each) == 1 else f"{alternative.name}, {erhebung}"
+            parts += _range_table(name, spannen, lauf, lang)
     return parts
 
 
-def _chosen(alternative: Alternative, lauf: Vergleichslauf) -> list[Spanne]:
+def _range_table(name: str, spannen: Sequence[Spanne], lauf: Vergleichslauf, lang: Language) -> list[RenderableType]:
+    """Of one Erhebung."""
+    _ = lang.text
+    shown = _chosen(spannen, lauf)
+    rows = [
+        [lauf.gebiet.unit_name(s.ags), lang.whole(s.personen)]
+        + [_euro(cents, lang) for cents in (s.betrag_cents, s.niedrig_cents, s.hoch_cents)]
+        for s in shown
+    ]
+    heading = _("Counted places of {name}").format(name=name)
+    parts: list[RenderableType] = [
+        _table([heading, _("Persons"), _("Amount (euro)"), _("rest low"), _("rest high")], rows)
+    ]
+    more = len(spannen) - len(shown)
+    if more:
+        parts.append(Text(_("  {count} more: teilerhebung.csv").format(count=lang.whole(more))))
+    return parts
+
+
+def _chosen(spannen: Sequence[Spanne], lauf: Vergleichslauf) -> list[Spanne]:
     pinned = {line.einheit for line in lauf.vergleich.lines(lauf.vergleich.basis, Gruppierung.AUSWAHL)}
-    chosen = [spanne for spanne in alternative.spannen if spanne.ags in pinned]
-    largest = sorted(alternative.spannen, key=lambda spanne: (-spanne.betrag_cents, spanne.ags))
+    chosen = [spanne for spanne in spannen if spanne.ags in pinned]
+    largest = sorted(spannen, key=lambda spanne: (-spanne.betrag_cents, spanne.ags))
     return chosen or largest[:_RANGES_SHOWN]
 
 

@@ -176,7 +176,10 @@ def completed(lauf: Vergleichslauf, lang: Language) -> list[str]:
 
 def first_of_each(spannen: Sequence[Spanne]) -> list[Spanne]:
     """One of each Erhebung."""
-    return list({spanne.erhebung: spanne for spanne in reversed(spannen)}.values())
+    first: dict[str, Spanne] = {}
+    for spanne in spannen:
+        first.setdefault(spanne.erhebung, spanne)
+    return list(first.values())
 
 
 def assumed(lauf: Vergleichslauf, lang: Language) -> list[tuple[str, Quellenwert]]:
