@@ -10,13 +10,14 @@ from rich.console import Console
 
 from compared import AUE, BACH, STAND, STANDARD, alternative, compared, small_register
 from geld_folgt_fluechtling.model.findings import Finding
-from geld_folgt_fluechtling.model.vergleich import Alternative, Spanne
+from geld_folgt_fluechtling.model.vergleich import Alternative, Erhoben, Spanne
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
 from geld_folgt_fluechtling.report.comparison.screen import comparison_text
 from geld_folgt_fluechtling.report.comparison.words import least_regret
 from geld_folgt_fluechtling.report.language import language
 
 ENGLISH = language("en")
+BEFORE = {AUE: 16, BACH: 20}
 LEAST = "Least regret of the place worst off, in euro: neu."
 PER_HEAD = "The same in euro per inhabitant: basis."
 
@@ -35,9 +36,15 @@ def _lauf(alternativen: Sequence[Alternative], findings: Sequence[Finding] = ())
     )
 
 
+def _shown(lauf: Vergleichslauf) -> list[str]:
+    screen = Console(file=io.StringIO(), width=100, record=True)
+    screen.print(comparison_text(lauf, ENGLISH))
+    return [line.rstrip() for line in screen.export_text().splitlines()]
+
+
 def _said(findings: Sequence[Finding] = ()) -> list[str]:
     """In ``neu`` Aue, of 1,000 inhabitants, falls short by 6 euro; in the baseline Bach, of 3,000, by 9."""
-    basis, neu = alternative("basis", {AUE: 16, BACH: 20}), alternative("neu", {AUE: 10, BACH: 29})
+    basis, neu = alternative("basis", BEFORE), alternative("neu", {AUE: 10, BACH: 29})
     return least_regret(_lauf([basis, neu], findings), ENGLISH)
 
 
@@ -67,9 +74,7 @@ def test_ranges_of_two_partial_erhebungen_are_tables_of_their_own() -> None:
     )
     basis = alternative("basis", {AUE: 40})
     both, one = (replace(alternative(name, {AUE: 40}), spannen=ranges[-n:]) for name, n in (("both", 3), ("one", 1)))
-    shown = Console(file=io.StringIO(), width=120, record=True)
-    shown.print(comparison_text(_lauf([basis, both, one]), ENGLISH))
-    lines = [" ".join(line.split()) for line in shown.export_text().splitlines()]
+    lines = [" ".join(line.split()) for line in _shown(_lauf([basis, both, one]))]
     told = lines[next(i for i, line in enumerate(lines) if line.startswith("both, 2017: 20 persons")) :]
     wanted = ("both, 20", "one, 20", "Counted places of", "Aue", "Bach")
     assert [line for line in told if line.startswith(wanted)] == [
@@ -83,4 +88,22 @@ def test_ranges_of_two_partial_erhebungen_are_tables_of_their_own() -> None:
         "Aue 5 40 47 33",
         "Counted places of one Persons (euro) rest low rest high",
         "Aue 5 40 47 33",
+    ]
+
+
+def test_methods_and_sources_are_sentences_without_a_broken_word() -> None:
+    source = "Ausländerzentralregister (Aufenthaltsstatus), die Unterbringung aus eigener Zählung"
+    survey = Erhoben("2018", "Nur Anerkannte", source, 4, 4, 0, 10, 0, 4, 1, 2)
+    basis = replace(alternative("basis", BEFORE), erhoben=(survey,))
+    silent = replace(alternative("neu", BEFORE), erhoben=(replace(survey, methode="", quelle=""),))
+    lines = _shown(_lauf([basis, silent]))
+    start = lines.index("Method, and source that the Gemeinde needs:")
+    assert lines[start + 1 : start + 4] == [
+        "  2018 (basis): Nur Anerkannte; Ausländerzentralregister (Aufenthaltsstatus), die Unterbringung aus",
+        "  eigener Zählung",
+        "  2018 (neu): not stated",
+    ]
+    # 1 finding in 4 rows is 25 in 100
+    assert [line.split() for line in lines if line.startswith(" basis, neu")] == [
+        ["basis,", "neu", "2018", "4", "/", "4", "0", "%", "25.0", "2"]
     ]

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +26,7 @@ T = TypeVar("T")
 _SIDE_BY_SIDE = 3
 """Alternatives beside the baseline in one table; of more a second table follows."""
 _IN_A_MATRIX = 6
-_WIDEST_TEXT, _WIDEST_LAST, _LONG_HEADING = 30, 18, 12
+_WIDEST_TEXT, _LONG_HEADING = 30, 12
 _RANGES_SHOWN = 10
 _SHOWN = (
     Gruppierung.LAND,
@@ -46,11 +47,11 @@ def comparison_text(lauf: Vergleichslauf, lang: Language) -> RenderableType:
         parts.append(Text(_(NO_OFFICIAL_FIGURES), style="bold yellow"))
     parts += [_moved(lauf, lang), _classes(lauf, lang), _spread(lauf, lang)]
     parts += [Text(visible(sentence)) for sentence in words.least_regret(lauf, lang)]
-    parts += [Text(f"  {sentence}", style="dim") for sentence in words.meanings(lang)]
+    parts += [_indented(Text(sentence, style="dim")) for sentence in words.meanings(lang)]
     for ebene in _SHOWN:
         parts += _level(lauf, ebene, lang)
     parts += _pairs(lauf, lang)
-    parts.append(_surveys(lauf, lang))
+    parts += _surveys(lauf, lang)
     parts += _ranges(lauf, lang)
     parts += _sentences(_("Rests on a model:"), words.rests_on(lauf, lang))
     parts += _sentences(_("Assumed, because no source says so:"), words.assumptions(lauf, lang))
@@ -69,7 +70,12 @@ def outcome_text(folder: Path, outcome: str, missing: Sequence[str], lang: Langu
 def _sentences(heading: str, sentences: Sequence[str]) -> list[RenderableType]:
     if not sentences:
         return []
-    return [Text(heading, style="bold"), *(Text(visible(f"  {sentence}")) for sentence in sentences)]
+    return [Text(heading, style="bold"), *(_indented(Text(visible(sentence))) for sentence in sentences)]
+
+
+def _indented(text: Text) -> Padding:
+    """All lines of it, should it be broken."""
+    return Padding(text, (0, 0, 0, 2), expand=False)
 
 
 def _moved(lauf: Vergleichslauf, lang: Language) -> Table:
@@ -177,10 +183,11 @@ def _pairs(lauf: Vergleichslauf, lang: Language) -> list[RenderableType]:
     return tables
 
 
-def _surveys(lauf: Vergleichslauf, lang: Language) -> Table:
+def _surveys(lauf: Vergleichslauf, lang: Language) -> list[RenderableType]:
     """How practicable the counts of each alternative are; the same Erhebung of several stands there once."""
     _ = lang.text
     rows: dict[tuple[str, ...], list[str]] = {}
+    methods: dict[tuple[str, str], list[str]] = {}
     for alternative in lauf.vergleich.alternativen:
         for one in alternative.erhoben:
             row = (
@@ -189,13 +196,15 @@ def _surveys(lauf: Vergleichslauf, lang: Language) -> Table:
                 words.percent(one.personen_modelliert_prozent, lang, 0),
                 words.number(one.hinweise_je_100_zeilen, lang, 1),
                 lang.whole(one.korrekturen),
-                "; ".join(filter(None, [one.methode, one.quelle])) or _("not stated"),
             )
             rows.setdefault(row, []).append(alternative.name)
+            method = "; ".join(filter(None, [one.methode, one.quelle])) or _("not stated")
+            methods.setdefault((one.erhebung, method), []).append(alternative.name)
     names = [_("Practicability"), _("Erhebung"), _("Counted"), _("Persons\nmodelled"), _("Findings\nper 100 rows"),
-             _("Corrections"), _("Method and source")]  # fmt: skip
-    listed = [[",\n".join(used), *row] for row, used in rows.items()]
-    return _table(names, listed, texts=2, last_text=True)
+             _("Corrections")]  # fmt: skip
+    table = _table(names, [[", ".join(used), *row] for row, used in rows.items()], texts=2)
+    said = [f"{erhebung} ({', '.join(used)}): {method}" for (erhebung, method), used in methods.items()]
+    return [table, *_sentences(_("Method, and source that the Gemeinde needs:"), said)]
 
 
 def _ranges(lauf: Vergleichslauf, lang: Language) -> list[RenderableType]:
@@ -254,16 +263,12 @@ def _signed(cents: int, lang: Language) -> str:
     return f"+{text}" if cents > 0 and text != "0" else text
 
 
-def _table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1, *, last_text: bool = False
-) -> Table:
-    """The first columns (``texts`` of them) and maybe the last are text and may wrap, all others are numbers."""
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> Table:
+    """The first columns (``texts`` of them) are text and may wrap, all others are numbers."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for position, column in enumerate(columns):
         if position < texts:
             table.add_column(Text(column), overflow="fold", max_width=_WIDEST_TEXT)
-        elif last_text and position == len(columns) - 1:
-            table.add_column(Text(column), overflow="fold", max_width=_WIDEST_LAST)
         else:
             table.add_column(Text(_in_two_lines(column)), justify="right", overflow="fold")
     for row in rows:
