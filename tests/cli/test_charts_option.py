@@ -54,6 +54,16 @@ def test_pictures_in_the_folder_of_the_result_are_refused_before_anything_is_com
     assert _names(tmp_path) == set()
 
 
+@pytest.mark.parametrize("folder", ["notiz.txt", "notiz.txt/bilder"])
+def test_a_file_in_the_place_of_the_folder_is_told_before_anything_is_computed(
+    folder: str, gff: Gff, tmp_path: Path
+) -> None:
+    (tmp_path / "notiz.txt").write_bytes(b"somebody's own")
+    for command in (COMPARE, SIMULATE):
+        assert gff(*command, "--out", "x", "--charts", folder, "--json", code=2).codes == ["C901"]
+    assert _names(tmp_path) == {"notiz.txt"}
+
+
 def test_a_foreign_file_in_the_way_of_a_picture_stays(gff: Gff, tmp_path: Path) -> None:
     (tmp_path / "bilder").mkdir()
     foreign = tmp_path / "bilder" / "kosten.png"

@@ -16,7 +16,8 @@ from geld_folgt_fluechtling.model.findings import Finding
 def picture_folder(folder: str | Path, out: str | Path | None = None) -> Path:
     """The folder for pictures, to be made where it is missing; ``out`` is where a result will be written.
 
-    Raises ``UsageError`` (C900) for a folder of a result, or one inside it: that holds what its manifest names.
+    Raises ``UsageError`` for a folder of a result, or one inside it (C900), since that holds what its manifest names,
+    and for a file (C901).
     """
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - as a run directory is named, links not followed
     results = [path for path in (target, *target.parents) if _is_result(path)]
@@ -24,6 +25,9 @@ def picture_folder(folder: str | Path, out: str | Path | None = None) -> Path:
         results.append(Path(out))
     if results:
         raise UsageError(Finding("C900", quelle=str(folder), wert=str(results[0])))
+    files = [path for path in (target, *target.parents) if path.is_file()]
+    if files:
+        raise UsageError(Finding("C901", quelle=str(folder)))
     return Path(folder)
 
 

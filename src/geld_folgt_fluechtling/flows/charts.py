@@ -19,8 +19,8 @@ def write_comparison_charts(
 ) -> tuple[Path, ...]:
     """Write the pictures of a comparison: who gains where and by size, and how evenly the money lies.
 
-    Each is an SVG, a PNG and a text. Raises ``UsageError`` (C900, U009) for a folder of a result or an unknown
-    language, ``FileError`` where a file cannot be written, or is there and may not be replaced.
+    Each is an SVG, a PNG and a text. Raises ``UsageError`` (C900, C901, U009) for a folder of a result, a file
+    or an unknown language, ``FileError`` where a file cannot be written, or is there and may not be replaced.
     """
     target, spoken = picture_folder(folder), _language(lang)
     from geld_folgt_fluechtling.report.charts.of_vergleich import pictures_of_comparison
@@ -42,7 +42,7 @@ def write_simulation_charts(
 
 
 def check_charts_folder(folder: str | Path | None, out: str | Path | None) -> None:
-    """Before anything is computed: raise ``UsageError`` (C900) for a folder of a result, or one inside of ``out``."""
+    """Before anything is computed: raise ``UsageError`` as :func:`picture_folder` does."""
     if folder is not None:
         picture_folder(folder, out)
 

@@ -15,4 +15,12 @@ CODES: Mapping[str, Code] = {
             "be in the way of the next run with --force, which replaces the whole folder."
         ),
     ),
+    "C901": error(
+        N_("{quelle} is a file, or lies in one; pictures need a folder."),
+        N_("Name a folder with --charts; it is made where it is missing."),
+        N_(
+            "A comparison or a simulation has several pictures, each with a name of its own. That they cannot be "
+            "written is told before anything is computed."
+        ),
+    ),
 }
