@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
-from geld_folgt_fluechtling.model.simulation_rows import whole_cents
+from geld_folgt_fluechtling.model.ratio import whole_cents
 
 FOLDER = "simulation-2017-endgueltig-modell"
 FEW = ("--draws", "60")

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.fehlermodell import ERFASSUNG, KREIS, NACHMELDUNG, NICHTMELDER, POISSON, RUNDUNG
+from geld_folgt_fluechtling.model.ratio import ratio_text, whole_cents
 from geld_folgt_fluechtling.model.regelwerte import Quellenwert, Sicherheit
 from geld_folgt_fluechtling.model.simulation import Simulation, Szenarioart
-from geld_folgt_fluechtling.model.simulation_rows import ratio_text, whole_cents
 from geld_folgt_fluechtling.report.language import Language
 
 SCENARIOS = {
@@ -44,7 +44,8 @@ def euro(cents: Fraction, lang: Language) -> str:
 
 def percent(share: Fraction, lang: Language, places: int = 1) -> str:
     """A percentage, given in percent."""
-    return lang.decimal(ratio_text(share), places)
+    text = ratio_text(share)
+    return "–" if text is None else lang.decimal(text, places)
 
 
 def headline(simulation: Simulation, lang: Language) -> list[str]:
