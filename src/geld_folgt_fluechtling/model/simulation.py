@@ -115,6 +115,11 @@ class Simulation:
         return self.verteilung.regeln.jahr
 
     @property
+    def is_modelled(self) -> bool:
+        """Always: what is drawn at random is no official figure, wherever the counts come from."""
+        return True
+
+    @property
     def wie_erhoben(self) -> Szenario:
         """The survey as it is."""
         return self.szenarien[0]
@@ -126,8 +131,9 @@ class Simulation:
 
     @property
     def most_uncertain(self) -> tuple[Streuung, ...]:
-        """The places by their expected misallocation, the largest first."""
-        return tuple(sorted(self.orte, key=lambda ort: (-ort.fehlverteilung_cents, ort.ags)))
+        """The places that are off in some draw, by their expected misallocation, the largest first."""
+        off = [ort for ort in self.orte if ort.fehlverteilung_cents]
+        return tuple(sorted(off, key=lambda ort: (-ort.fehlverteilung_cents, ort.ags)))
 
     @property
     def lauf(self) -> Auswertungslauf:

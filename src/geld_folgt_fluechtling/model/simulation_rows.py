@@ -24,7 +24,7 @@ def as_lauf(simulation: Simulation) -> Auswertungslauf:
             "fehlverteilung": [(jahr, lauf, *_szenario(szenario)) for szenario in szenarien],
         },
         findings=simulation.findings,
-        is_modelled=verteilung.is_modelled,
+        is_modelled=simulation.is_modelled,
     )
 
 

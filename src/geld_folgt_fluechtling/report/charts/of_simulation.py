@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.report.simulation.words import scenario_label
 
 
 def pictures_of_simulation(simulation: Simulation, lang: Language) -> list[Bild]:
-    """All four pictures. What is drawn at random is no official figure, wherever the counts come from."""
+    """All four pictures."""
     fans = [_fan(ort) for ort in simulation.orte]
     szenarien = [
         Szenario(
@@ -47,7 +47,7 @@ def _heading(simulation: Simulation, titel: str, lang: Language) -> Heading:
     )
     counted = "; ".join(dict.fromkeys(erhebung.bezeichnung for erhebung in erhebungen.values()))
     return Heading(
-        titel, (about, drawn), lang.text("Counts: {erhebungen}.").format(erhebungen=counted), is_modelled=True
+        titel, (about, drawn), lang.text("Counts: {erhebungen}.").format(erhebungen=counted), simulation.is_modelled
     )
 
 

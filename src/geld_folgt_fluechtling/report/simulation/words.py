@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.fehlermodell import ERFASSUNG, KREIS, NACHMELDUNG, NICHTMELDER, POISSON, RUNDUNG
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.ratio import ratio_text, whole_cents
 from geld_folgt_fluechtling.model.regelwerte import Quellenwert, Sicherheit
-from geld_folgt_fluechtling.model.simulation import Simulation, Szenarioart
+from geld_folgt_fluechtling.model.simulation import VERLUST_PROZENT, Simulation, Szenarioart
 from geld_folgt_fluechtling.report.language import Language
 
 SCENARIOS = {
@@ -37,13 +38,13 @@ def scenario_label(art: Szenarioart, lang: Language) -> str:
     return lang.text(SCENARIOS[art])
 
 
-def euro(cents: Fraction, lang: Language) -> str:
-    """Whole euro, half-up: a mean of draws is not sure to the cent."""
-    return lang.whole(whole_cents(cents / 100))
+def euro(cents: Fraction | int, lang: Language) -> str:
+    """Whole euro, half-up: a mean of draws is not sure to the cent, and stands beside amounts that are."""
+    return lang.whole(whole_cents(Fraction(cents, CENTS_PER_EUR)))
 
 
 def percent(share: Fraction, lang: Language, places: int = 1) -> str:
-    """A percentage, given in percent."""
+    """A percentage, given in percent, or a mean, to so many decimals."""
     text = ratio_text(share)
     return "–" if text is None else lang.decimal(text, places)
 
@@ -62,7 +63,7 @@ def headline(simulation: Simulation, lang: Language) -> list[str]:
     lines.append(
         wrong.format(
             money=euro(as_it_is.fehlverteilt_cents, lang),
-            all=euro(Fraction(simulation.betrag_cents), lang),
+            all=euro(simulation.betrag_cents, lang),
             percent=percent(as_it_is.fehlverteilt_prozent or Fraction(0), lang, 2),
             low=euro(as_it_is.quantil_05_cents, lang),
             high=euro(as_it_is.quantil_95_cents, lang),
@@ -82,8 +83,13 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
     lines = [
         lang.text(
             "Misallocated is half the sum of all differences from the true amounts, either way. A quantile is the "
-            "amount of a draw: of all draws in order, the first that is not below so many percent of them."
+            "amount of a draw: the smallest one that so many percent of all draws do not exceed."
         ),
+        lang.text(
+            "Loss above {percent} %: in how many of 100 draws a place loses more than {percent} percent of its true "
+            "amount (in the CSV table a share of 1). Off on average: what it receives too much or too little, in the "
+            "mean of all draws."
+        ).format(percent=VERLUST_PROZENT),
         lang.text(
             "Averages over years add up counts whose errors are independent while the true counts stay the same "
             "(assumed); worth is what is misallocated less."
@@ -92,7 +98,10 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
     simulated = [p.posten for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
     if len({name for posten in simulated for name in posten.zaehlungen}) > 1:
         lines.append(
-            lang.text("Several Erhebungen are drawn independently; wrongly counted persons are those of all.")
+            lang.text(
+                "Several Erhebungen are drawn independently of each other; persons, and those counted wrongly, are "
+                "those of all of them together."
+            )
         )
     return lines
 
