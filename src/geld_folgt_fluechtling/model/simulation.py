@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.fehlermodell import Fehlermodell
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
@@ -123,6 +124,13 @@ class Simulation:
     def wie_erhoben(self) -> Szenario:
         """The survey as it is."""
         return self.szenarien[0]
+
+    @property
+    def erhebungen(self) -> tuple[Erhebung, ...]:
+        """The counts that are drawn; those of Posten that are not simulated are not among them."""
+        simulated = [one.posten for one in self.verteilung.posten if one.posten.id in self.posten]
+        names = dict.fromkeys(name for posten in simulated for name in posten.zaehlungen)
+        return tuple(self.verteilung.erhebungen[name] for name in names)
 
     @property
     def betrag_cents(self) -> int:

@@ -14,7 +14,8 @@ from geld_folgt_fluechtling.model.simulation import Simulation, Szenarioart
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.simulation.words import assumed, headline, notes, scenario_label
+from geld_folgt_fluechtling.report.simulation.model_words import assumed
+from geld_folgt_fluechtling.report.simulation.words import headline, notes, scenario_label
 from geld_folgt_fluechtling.report.wording import finding_rows
 from geld_folgt_fluechtling.report.workbook.new import new_book
 from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, height_for, prepare

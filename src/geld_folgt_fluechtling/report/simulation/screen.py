@@ -13,7 +13,8 @@ from rich.text import Text
 from geld_folgt_fluechtling.model.simulation import Simulation, Streuung, Szenario
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.simulation.words import assumed, euro, headline, notes, percent, scenario_label
+from geld_folgt_fluechtling.report.simulation.model_words import assumed
+from geld_folgt_fluechtling.report.simulation.words import euro, headline, notes, percent, scenario_label
 from geld_folgt_fluechtling.report.terminal import outcome_lines
 from geld_folgt_fluechtling.report.wording import visible
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.fehlermodell import ERFASSUNG, KREIS, NACHMELDUNG, NICHTMELDER, POISSON, RUNDUNG
 from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
 from geld_folgt_fluechtling.model.ratio import ratio_text, whole_cents
-from geld_folgt_fluechtling.model.regelwerte import Quellenwert, Sicherheit
 from geld_folgt_fluechtling.model.simulation import VERLUST_PROZENT, Simulation, Szenarioart
 from geld_folgt_fluechtling.report.language import Language
 
@@ -17,19 +15,6 @@ SCENARIOS = {
     Szenarioart.MITTEL_2_JAHRE: N_("Average over 2 years"),
     Szenarioart.MITTEL_3_JAHRE: N_("Average over 3 years"),
     Szenarioart.BESSERE_ERHEBUNG: N_("Better survey"),
-}
-ERRORS = {
-    ERFASSUNG: N_("Persons missed or counted too much"),
-    POISSON: N_("Random variation"),
-    RUNDUNG: N_("Rounded reports"),
-    NACHMELDUNG: N_("Corrections after the distribution"),
-    NICHTMELDER: N_("Missing reports"),
-    KREIS: N_("Whole Kreise that are off"),
-}
-_CERTAINTIES = {
-    Sicherheit.BELEGT: N_("documented"),
-    Sicherheit.ABGELEITET: N_("derived"),
-    Sicherheit.ANNAHME: N_("assumed"),
 }
 
 
@@ -56,6 +41,10 @@ def headline(simulation: Simulation, lang: Language) -> list[str]:
     lines = [drawn.format(model=model.titel, draws=lang.whole(simulation.ziehungen), seed=simulation.saat)]
     if model.beschreibung:
         lines.append(model.beschreibung)
+    simulated = [p.posten.bezeichnung for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
+    counts = "; ".join(erhebung.bezeichnung for erhebung in simulation.erhebungen)
+    what = lang.text("Simulated: {posten}. Counts: {erhebungen}.")
+    lines.append(what.format(posten=", ".join(simulated), erhebungen=counts))
     wrong = lang.text(
         "On average {money} of {all} euro lie with the wrong places ({percent} percent), in 90 of 100 draws {low} "
         "to {high}."
@@ -95,8 +84,7 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
             "(assumed); worth is what is misallocated less."
         ),
     ]
-    simulated = [p.posten for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
-    if len({name for posten in simulated for name in posten.zaehlungen}) > 1:
+    if len(simulation.erhebungen) > 1:
         lines.append(
             lang.text(
                 "Several Erhebungen are drawn independently of each other; persons, and those counted wrongly, are "
@@ -104,18 +92,3 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
             )
         )
     return lines
-
-
-def assumed(simulation: Simulation, lang: Language) -> list[str]:
-    """Each error of the model and its improvement, how sure its rates are, and why."""
-    values: list[tuple[str, Quellenwert]] = [
-        (lang.text(ERRORS[fehler.art]), fehler) for fehler in simulation.fehlermodell.fehler
-    ]
-    better = simulation.fehlermodell.verbesserung
-    if better is not None:
-        values.append((scenario_label(Szenarioart.BESSERE_ERHEBUNG, lang), better))
-    return [
-        f"{name} ({lang.text(_CERTAINTIES[value.sicherheit])})"
-        + (f": {value.herleitung}" if value.herleitung else "")
-        for name, value in values
-    ]
