@@ -78,6 +78,8 @@ def test_the_screen_says_what_a_loss_and_a_quantile_are(drawn: Simulation) -> No
     said = " ".join(shown(drawn).split())
     assert "in how many of 100 draws a place loses more than 5 percent of its true amount" in said
     assert "the smallest one that so many percent of all draws do not exceed" in said
+    assert "over all places that is twice what is misallocated" in said
+    assert sum(place.fehlverteilung_cents for place in drawn.orte) == 2 * drawn.wie_erhoben.fehlverteilt_cents
 
 
 def test_only_what_is_a_sum_is_summed_in_the_workbook(drawn: Simulation) -> None:

@@ -75,7 +75,7 @@ def _places(orte: Iterable[Streuung], lang: Language) -> Table:
     _ = lang.text
     columns = [
         _("Most uncertain"), _("Amount (euro)"), _("Mean (euro)"), _FEW, _MOST,
-        _("Loss above 5 %"), _("off on average"),
+        _("Loss above 5 %"), _("Expected misallocation (euro)"),
     ]  # fmt: skip
     rows = [
         [

@@ -76,8 +76,8 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
         ),
         lang.text(
             "Loss above {percent} %: in how many of 100 draws a place loses more than {percent} percent of its true "
-            "amount (in the CSV table a share of 1). Off on average: what it receives too much or too little, in the "
-            "mean of all draws."
+            "amount (in the CSV table a share of 1). Expected misallocation: what it receives too much or too "
+            "little, in the mean of all draws; over all places that is twice what is misallocated."
         ).format(percent=VERLUST_PROZENT),
         lang.text(
             "Averages over years add up counts whose errors are independent while the true counts stay the same "
