@@ -14,11 +14,12 @@ import openpyxl
 import pytest
 
 from geld_folgt_fluechtling.flows.simulate import simulate, write_simulation
-from geld_folgt_fluechtling.model.simulation_rows import whole_cents
+from geld_folgt_fluechtling.model.ratio import whole_cents
 
 FOLDER = "simulation-2017-endgueltig-modell"
 FEW = ("--draws", "60")
 SOURCE = 'fundstelle = "eigene"\nsicherheit = "annahme"\nherleitung = "Probe"'
+SURE = SOURCE.replace("\n", ", ")
 OWN = f"""id = "eigenes"
 titel = "Eigenes Modell"
 
@@ -163,10 +164,53 @@ def test_an_own_model_and_own_counts_are_copied_into_the_folder(
     table("zahlen.csv", sidecar='stichtag = 2017-09-15\nbezeichnung = "Eigene"\n')
     (tmp_path / "modell.toml").write_text(OWN, encoding="utf-8")
     gff("simulate", "2017", "--errors", "modell.toml", "--counts", "2017-09-15=zahlen.csv", *FEW)
-    folder = tmp_path / "simulation-2017-endgueltig"
+    folder = tmp_path / FOLDER  # drawn counts are no official figures, although nothing is modelled here
     assert (folder / "eingaben" / "fehlermodelle" / "modell.toml").read_text(encoding="utf-8") == OWN
     assert rows(folder / "fehlverteilung.csv")[0]["szenario"] == "mittel-2-jahre"
     assert "bessere-erhebung" not in (folder / "fehlverteilung.csv").read_text(encoding="utf-8")
+
+
+def rules_with(mindestanteil: str) -> str:
+    """Two Posten of 1,000 euro, the first of them with these words more."""
+    posten = [
+        f"""
+[jahr.2017.endgueltig.posten.{name}]
+bezeichnung = "{name.title()}"
+status = "verteilt"
+ebene = "gemeinde"
+budget = {{ betrag_eur = 1000, {SURE} }}
+schluessel = {{ art = "personen", erhebung = "2017-09-15", {SURE} }}
+rundung = {{ verfahren = "kaufmaennisch", einheit_eur = 1, {SURE} }}
+delegation = {{ erlaubt = false, {SURE} }}
+{mindestanteil if name == "topf" else ""}
+"""
+        for name in ("topf", "rest")
+    ]
+    return f"""id = "probe"
+titel = "Probe"
+
+[fundstellen.eigene]
+titel = "Eigene Annahme"
+
+[jahr.2017.endgueltig]
+volumen = {{ betrag_eur = 2000, {SURE} }}
+{"".join(posten)}"""
+
+
+def test_a_posten_beside_one_with_a_mindestanteil_is_simulated_with_the_earlier_run(
+    gff: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "frueher.toml").write_text(rules_with(""), encoding="utf-8")
+    kept = f'mindestanteil = {{ prozent = 10, rest = "ausweisen", {SURE} }}'
+    (tmp_path / "regeln.toml").write_text(rules_with(kept), encoding="utf-8")
+    gff("allocate", "2017", "--rules", "frueher.toml", "--out", "frueher", "--format", "csv")
+    command = ("simulate", "2017", "--rules", "regeln.toml", "--errors", "poisson", *FEW, "--format", "csv", "--json")
+    assert gff(*command, "--posten", "rest", code=2).codes == ["U022"]
+    ran = gff(*command, "--posten", "rest", "--previous", "frueher")
+    assert ran.document["posten"] == ["rest"]
+    manifest = json.loads((tmp_path / FOLDER / "manifest.json").read_text(encoding="utf-8"))
+    assert any(entry["rolle"].startswith("vorher") for entry in manifest["eingaben"])
+    assert gff(*command, "--previous", "frueher", code=4).codes == ["S004"]
 
 
 @pytest.mark.parametrize("draws", ["0", "-5", "1000000000"])

@@ -131,6 +131,14 @@ def test_bands_by_rank_are_told_in_percent_of_the_amount() -> None:
     assert text.index("22.0 %") < text.index("900.0 %")
 
 
+def test_bands_that_are_narrow_and_far_off_are_told_to_be_off() -> None:
+    # 980 of 1,000 euro are off by 2 percent, nothing of 10 euro by 100; neither varies from draw to draw.
+    text = _plain(rank_text([fan(1, 1_000_00, *[980_00] * 5), fan(2, 10_00, *[0] * 5)], ENGLISH))
+    assert "as wide as 0.0 % of it" in text
+    assert "The median is off by 2.0 % of the amount without errors" in text
+    assert "by 100.0 % in that of the latter." in text
+
+
 def test_every_scenario_is_told_with_its_cost_and_worth() -> None:
     assert _plain(misallocation_text(SCENARIOS, ENGLISH)) == (
         "heute: 2.00 million € misallocated on average, in nine of ten cases between 200,000 € and 3.80 million €, "

@@ -17,6 +17,7 @@ from geld_folgt_fluechtling.model.fehlermodell import Fehlermodell
 from geld_folgt_fluechtling.model.simulation import Szenarioart
 from geld_folgt_fluechtling.model.verteilung import Verteilung
 from geld_folgt_fluechtling.steps.methods import round_by
+from geld_folgt_fluechtling.steps.simulating import streams
 from geld_folgt_fluechtling.steps.simulating.draws import Gezogen, Messreihe, better_draws, draw_all
 from geld_folgt_fluechtling.steps.simulating.places import fehler_of
 from geld_folgt_fluechtling.steps.simulating.plan import Auftrag, planned
@@ -215,6 +216,11 @@ def test_another_seed_and_another_erhebung_draw_otherwise() -> None:
     fehler = fehler_of(model({"art": "poisson", "anteil_prozent": 100}), verteilung, auftrag, read_auswertung()[0])
     one, other = (draw_all(auftrag, fehler, 240, seed).amounts for seed in (1, 2))
     assert (one != other).any()
+    [errors] = fehler.wie_erhoben.values()
+    counts = np.array([70, 80])
+    of_2017, again, of_2018 = (streams.observed(counts, errors, 1, name, 0) for name in ("2017", "2017", "2018"))
+    assert (of_2017 == again).all()
+    assert (of_2017 != of_2018).any()
 
 
 def test_progress_is_told_up_to_the_end() -> None:

@@ -14,6 +14,7 @@ from geld_folgt_fluechtling.cli.options import (
     Budgets,
     Charts,
     Counts,
+    EarlierRun,
     Force,
     Formats,
     Lang,
@@ -55,6 +56,7 @@ def run(
     variant: Variants = None,
     counts_: Counts = None,
     budget: Budgets = None,
+    previous: EarlierRun = None,
     treat: Treat = None,
     sheet: Sheet = None,
     out: Annotated[
@@ -86,6 +88,7 @@ def run(
             variants=variant or (),
             counts=counts(counts_ or ()),
             budgets=budgets(budget or ()),
+            previous=previous,
             treat=signs(treat or ()),
             sheet=sheet,
             progress=advance,

@@ -21,7 +21,7 @@ Data = TypeVar("Data", bound=Regeldaten)
 
 def bundled_regeldaten(folder: str) -> dict[str, Path]:
     """The files of rule data in a folder of the bundled data, keyed by id."""
-    return {path.stem: path for path in sorted((data_folder() / folder).glob("*.toml"))}
+    return {path.stem: path for path in sorted((data_folder() / folder).glob("*.toml"), key=lambda path: path.stem)}
 
 
 def read_regeldaten(model: type[Data], name: str, folder: str, unknown: str) -> tuple[Data, Eingabe]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geld_folgt_fluechtling.files.auswertung import read_auswertung
 from geld_folgt_fluechtling.files.beiblatt import lesart_document
@@ -29,6 +29,9 @@ from geld_folgt_fluechtling.steps.simulating.plan import Auftrag, planned
 from geld_folgt_fluechtling.steps.simulating.statistics import scenarios, spread
 from geld_folgt_fluechtling.steps.simulating.streams import BLOCK
 
+if TYPE_CHECKING:
+    from geld_folgt_fluechtling.files.previous import Claims
+
 DRAWS, SEED = 10_000, 1
 _MOST_BYTES = 1 << 30
 _LARGEST_SEED = 2**63
@@ -48,6 +51,7 @@ def simulate(
     budgets: Mapping[str, int] | None = None,
     treat: Mapping[str, int | None] | None = None,
     sheet: str | None = None,
+    previous: str | Path | Claims | None = None,
     gebiet: Gebiet | str | Path | None = None,
     threads: int | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -74,6 +78,7 @@ def simulate(
         budgets=budgets,
         treat=treat,
         sheet=sheet,
+        previous=previous,
         gebiet=gebiet,
     )
     auftrag = planned(verteilung, [posten] if isinstance(posten, str) else list(posten))

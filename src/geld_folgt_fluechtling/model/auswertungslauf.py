@@ -19,8 +19,8 @@ class Auswertungslauf:
     """An evaluation as it is written to a folder.
 
     ``optionen`` are those that change the result, plain values for canonical JSON (money as text). ``tabellen`` holds
-    the rows of each table but ``hinweise``, sorted by key. ``is_modelled`` says that some count is modelled or made
-    up, so that no amount is an official figure.
+    the rows of each table but ``hinweise``, sorted by key. ``is_modelled`` says that some count is modelled, made
+    up or drawn at random, so that no amount is an official figure.
     """
 
     art: str
@@ -34,6 +34,6 @@ class Auswertungslauf:
 
     @property
     def default_folder(self) -> str:
-        """``vergleich-2018-endgueltig``, and ``-modell`` behind it where counts are modelled."""
+        """``vergleich-2018-endgueltig``, and ``-modell`` behind it where no amount is an official figure."""
         suffix = "-modell" if self.is_modelled else ""
         return f"{self.art}-{self.jahr}-{self.lauf}{suffix}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from geld_folgt_fluechtling.model.erhebung import Erhebung
 from geld_folgt_fluechtling.model.fehlermodell import Fehlermodell
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
@@ -115,9 +116,21 @@ class Simulation:
         return self.verteilung.regeln.jahr
 
     @property
+    def is_modelled(self) -> bool:
+        """Always: what is drawn at random is no official figure, wherever the counts come from."""
+        return True
+
+    @property
     def wie_erhoben(self) -> Szenario:
         """The survey as it is."""
         return self.szenarien[0]
+
+    @property
+    def erhebungen(self) -> tuple[Erhebung, ...]:
+        """The counts that are drawn; those of Posten that are not simulated are not among them."""
+        simulated = [one.posten for one in self.verteilung.posten if one.posten.id in self.posten]
+        names = dict.fromkeys(name for posten in simulated for name in posten.zaehlungen)
+        return tuple(self.verteilung.erhebungen[name] for name in names)
 
     @property
     def betrag_cents(self) -> int:
@@ -126,8 +139,9 @@ class Simulation:
 
     @property
     def most_uncertain(self) -> tuple[Streuung, ...]:
-        """The places by their expected misallocation, the largest first."""
-        return tuple(sorted(self.orte, key=lambda ort: (-ort.fehlverteilung_cents, ort.ags)))
+        """The places that are off in some draw, by their expected misallocation, the largest first."""
+        off = [ort for ort in self.orte if ort.fehlverteilung_cents]
+        return tuple(sorted(off, key=lambda ort: (-ort.fehlverteilung_cents, ort.ags)))
 
     @property
     def lauf(self) -> Auswertungslauf:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from geld_folgt_fluechtling.model.auswertungslauf import SIMULATION_ART, Auswertungslauf
 from geld_folgt_fluechtling.model.column import Row
+from geld_folgt_fluechtling.model.ratio import ratio_text, whole_cents
 from geld_folgt_fluechtling.model.simulation import Simulation, Streuung, Szenario
-
-_DECIMALS = 10**6
 
 
 def as_lauf(simulation: Simulation) -> Auswertungslauf:
@@ -27,13 +24,8 @@ def as_lauf(simulation: Simulation) -> Auswertungslauf:
             "fehlverteilung": [(jahr, lauf, *_szenario(szenario)) for szenario in szenarien],
         },
         findings=simulation.findings,
-        is_modelled=verteilung.is_modelled,
+        is_modelled=simulation.is_modelled,
     )
-
-
-def whole_cents(cents: Fraction) -> int:
-    """Whole cents, half-up."""
-    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
 
 
 def _ort(ort: Streuung) -> Row:
@@ -52,7 +44,7 @@ def _ort(ort: Streuung) -> Row:
 
 
 def _szenario(szenario: Szenario) -> Row:
-    per_person = szenario.je_person_cents
+    per_person, worth = szenario.je_person_cents, szenario.wert_cents
     return (
         szenario.art.value,
         szenario.ziehungen,
@@ -60,14 +52,7 @@ def _szenario(szenario: Szenario) -> Row:
         whole_cents(szenario.fehlverteilt_cents),
         whole_cents(szenario.quantil_05_cents),
         whole_cents(szenario.quantil_95_cents),
-        None if szenario.fehlverteilt_prozent is None else ratio_text(szenario.fehlverteilt_prozent),
+        ratio_text(szenario.fehlverteilt_prozent),
         None if per_person is None else ratio_text(per_person / 100),
-        None if szenario.wert_cents is None else whole_cents(szenario.wert_cents),
+        None if worth is None else whole_cents(worth),
     )
-
-
-def ratio_text(value: Fraction) -> str:
-    """With six decimals, half-up."""
-    scaled = whole_cents(value * _DECIMALS)
-    whole, rest = divmod(abs(scaled), _DECIMALS)
-    return f"{'-' if scaled < 0 else ''}{whole}.{rest:06d}"

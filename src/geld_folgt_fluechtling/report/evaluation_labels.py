@@ -57,7 +57,7 @@ EVALUATION_COLUMNS = {
     "median_eur": N_("Median (euro)"),
     "quantil_75_eur": N_("75 % quantile (euro)"),
     "quantil_95_eur": N_("95 % quantile (euro)"),
-    "wahrscheinlichkeit_verlust": N_("Probability of a loss above 5 %"),
+    "wahrscheinlichkeit_verlust": N_("Probability of losing more than 5 % of the amount"),
     "fehlverteilung_eur": N_("Expected misallocation (euro)"),
     "szenario": N_("Scenario"),
     "ziehungen": N_("Draws"),

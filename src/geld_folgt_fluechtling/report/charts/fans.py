@@ -108,7 +108,10 @@ def places_text(faecher: Sequence[Faecher], lang: Language) -> str:
 
 
 def rank_text(faecher: Sequence[Faecher], lang: Language) -> str:
-    """How wide the bands are in the quarter with the largest amounts, and in that with the smallest."""
+    """How wide the bands are, and how far off, in the quarter with the largest amounts and in that with the smallest.
+
+    An error that is the same in every draw makes narrow bands far off the true amounts.
+    """
     ranked = _ranked(faecher)
     quarter = max(1, len(ranked) // 4)
     if not ranked:
@@ -117,8 +120,18 @@ def rank_text(faecher: Sequence[Faecher], lang: Language) -> str:
         "In nine of ten cases an amount lies within a band as wide as {large} of it in the middle place of the "
         "quarter with the largest amounts, and {small} in that with the smallest."
     )
-    large, small = _middle_width(ranked[:quarter]), _middle_width(ranked[-quarter:])
-    return words.format(large=percent(large, lang), small=percent(small, lang))
+    off = lang.text(
+        "The median is off by {large} of the amount without errors in the middle place of the former quarter, by "
+        "{small} in that of the latter."
+    )
+    parts = ranked[:quarter], ranked[-quarter:]
+    return " ".join(
+        sentence.format(large=percent(large, lang), small=percent(small, lang))
+        for sentence, (large, small) in (
+            (words, [_middle_width(part) for part in parts]),
+            (off, [_middle_offset(part) for part in parts]),
+        )
+    )
 
 
 def _place(f: Faecher, lang: Language) -> str:
@@ -163,6 +176,10 @@ def _limit(ranked: Sequence[Faecher]) -> Fraction:
 def _middle_width(ranked: Sequence[Faecher]) -> Fraction:
     widths = sorted(_share(f, f.quantil_95_cents) - _share(f, f.quantil_05_cents) for f in ranked)
     return widths[len(widths) // 2]
+
+
+def _middle_offset(ranked: Sequence[Faecher]) -> Fraction:
+    return sorted(abs(_share(f, f.median_cents)) for f in ranked)[len(ranked) // 2]
 
 
 def _legend(middle: str, lang: Language) -> list[Entry]:

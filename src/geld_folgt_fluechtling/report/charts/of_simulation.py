@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.report.simulation.words import scenario_label
 
 
 def pictures_of_simulation(simulation: Simulation, lang: Language) -> list[Bild]:
-    """All four pictures. What is drawn at random is no official figure, wherever the counts come from."""
+    """All four pictures."""
     fans = [_fan(ort) for ort in simulation.orte]
     szenarien = [
         Szenario(
@@ -38,16 +38,16 @@ def pictures_of_simulation(simulation: Simulation, lang: Language) -> list[Bild]
 
 def _heading(simulation: Simulation, titel: str, lang: Language) -> Heading:
     """The distribution, the Posten drawn, the error model, and below the counts that are taken as true."""
-    regeln, erhebungen = simulation.verteilung.regeln, simulation.verteilung.erhebungen
+    regeln = simulation.verteilung.regeln
     posten = ", ".join(one.bezeichnung for one in regeln.posten if one.id in simulation.posten)
     about = f"{regeln.titel}, {regeln.jahr}, {value_label(regeln.lauf.value, lang)}: {posten}"
     words = lang.text("Error model {model}: {draws} draws, seed {seed}; the counts given are taken as the true ones.")
     drawn = words.format(
         model=simulation.fehlermodell.titel, draws=lang.whole(simulation.ziehungen), seed=simulation.saat
     )
-    counted = "; ".join(dict.fromkeys(erhebung.bezeichnung for erhebung in erhebungen.values()))
+    counted = "; ".join(dict.fromkeys(erhebung.bezeichnung for erhebung in simulation.erhebungen))
     return Heading(
-        titel, (about, drawn), lang.text("Counts: {erhebungen}.").format(erhebungen=counted), is_modelled=True
+        titel, (about, drawn), lang.text("Counts: {erhebungen}.").format(erhebungen=counted), simulation.is_modelled
     )
 
 

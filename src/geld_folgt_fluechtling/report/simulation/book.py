@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,7 +14,8 @@ from geld_folgt_fluechtling.model.simulation import Simulation, Szenarioart
 from geld_folgt_fluechtling.report.assumptions import assumptions
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, column_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.simulation.words import assumed, headline, notes, scenario_label
+from geld_folgt_fluechtling.report.simulation.model_words import assumed
+from geld_folgt_fluechtling.report.simulation.words import headline, notes, scenario_label
 from geld_folgt_fluechtling.report.wording import finding_rows
 from geld_folgt_fluechtling.report.workbook.new import new_book
 from geld_folgt_fluechtling.report.workbook.style import HEADING_HEIGHT, Book, height_for, prepare
@@ -26,7 +28,9 @@ _WIDTHS = (34, 12, 18, 18, 18, 18, 18, 18, 18)
 def workbook_bytes(simulation: Simulation, lang: Language, laufkennung: str, version: str) -> bytes:
     """The workbook, with every formula's value stored beside it."""
     content = io.BytesIO()
-    book = new_book(content, simulation.verteilung, lang, laufkennung, version)
+    book = replace(
+        new_book(content, simulation.verteilung, lang, laufkennung, version), is_modelled=simulation.is_modelled
+    )
     tables = simulation.lauf.tabellen
     overview = book.workbook.add_worksheet(lang.text("Overview"))
     prepare(overview, book)
@@ -51,7 +55,7 @@ def _write_overview(sheet: Worksheet, book: Book, simulation: Simulation, scenar
         sheet.set_column(position, position, width)
     sheet.write_string(0, 0, f"{lang.text('Simulation')}: {book.subtitle}", book.styles.title)
     row = 1
-    if simulation.verteilung.is_modelled:
+    if simulation.is_modelled:
         sheet.write_string(row, 0, lang.text(NO_OFFICIAL_FIGURES), book.styles.warning)
         row += 1
     row = _write_texts(sheet, book, row, "", headline(simulation, lang))

@@ -25,7 +25,7 @@ def simulation_document(simulation: Simulation, folder: Path, outcome: str, lang
         "lauf": simulation.verteilung.regeln.lauf.value,
         "regelwerk": simulation.verteilung.regeln.regelwerk,
         "varianten": list(simulation.verteilung.regeln.varianten),
-        "modellrechnung": simulation.verteilung.is_modelled,
+        "modellrechnung": simulation.is_modelled,
         "fehlermodell": simulation.fehlermodell.id,
         "ziehungen": simulation.ziehungen,
         "saat": simulation.saat,

@@ -13,12 +13,14 @@ from rich.text import Text
 from geld_folgt_fluechtling.model.simulation import Simulation, Streuung, Szenario
 from geld_folgt_fluechtling.report.labels import NO_OFFICIAL_FIGURES, value_label
 from geld_folgt_fluechtling.report.language import Language
-from geld_folgt_fluechtling.report.simulation.words import assumed, euro, headline, notes, percent, scenario_label
+from geld_folgt_fluechtling.report.simulation.model_words import assumed
+from geld_folgt_fluechtling.report.simulation.words import euro, headline, notes, percent, scenario_label
 from geld_folgt_fluechtling.report.terminal import outcome_lines
 from geld_folgt_fluechtling.report.wording import visible
 
 _SHOWN = 10
 _NARROWEST_NAME = 24
+_FEW, _MOST = "5\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"
 
 
 def simulation_summary(simulation: Simulation, lang: Language) -> RenderableType:
@@ -26,11 +28,12 @@ def simulation_summary(simulation: Simulation, lang: Language) -> RenderableType
     regeln, _ = simulation.verteilung.regeln, lang.text
     title = f"{_('Simulation')}: {regeln.titel}, {regeln.jahr}, {value_label(regeln.lauf.value, lang)}"
     parts: list[RenderableType] = [Text(visible(title), style="bold")]
-    if simulation.verteilung.is_modelled:
+    if simulation.is_modelled:
         parts.append(Text(_(NO_OFFICIAL_FIGURES), style="bold yellow"))
     parts += [Text(visible(line)) for line in headline(simulation, lang)]
     parts.append(_scenarios(simulation.szenarien, lang))
-    parts.append(_places(simulation.most_uncertain[:_SHOWN], lang))
+    if simulation.most_uncertain:
+        parts.append(_places(simulation.most_uncertain[:_SHOWN], lang))
     parts += [Text(line) for line in notes(simulation, lang)]
     parts.append(Text(_("What the error model rests on:"), style="bold"))
     parts += [Text(visible(f"  {line}")) for line in assumed(simulation, lang)]
@@ -49,7 +52,7 @@ def outcome_text(folder: Path, outcome: str, missing: Sequence[str], lang: Langu
 def _scenarios(szenarien: Iterable[Szenario], lang: Language) -> Table:
     _ = lang.text
     columns = [
-        _("Scenario"), _("Draws"), _("counted wrongly"), _("Misallocated (euro)"), "5 %", "95 %",
+        _("Scenario"), _("Draws"), _("counted wrongly"), _("Misallocated (euro)"), _FEW, _MOST,
         _("per person"), _("Worth (euro)"),
     ]  # fmt: skip
     rows = [
@@ -71,16 +74,16 @@ def _scenarios(szenarien: Iterable[Szenario], lang: Language) -> Table:
 def _places(orte: Iterable[Streuung], lang: Language) -> Table:
     _ = lang.text
     columns = [
-        _("Most uncertain"), _("Amount (euro)"), _("Mean (euro)"), "5 %", "95 %",
-        _("Loss above 5 %"), _("off on average"),
+        _("Most uncertain"), _("Amount (euro)"), _("Mean (euro)"), _FEW, _MOST,
+        _("Loss above 5 %"), _("Expected misallocation (euro)"),
     ]  # fmt: skip
     rows = [
         [
             f"{ort.ags} {ort.name}",
-            lang.euro(ort.betrag_cents),
+            euro(ort.betrag_cents, lang),
             euro(ort.mittel_cents, lang),
-            lang.euro(ort.quantile_cents[0]),
-            lang.euro(ort.quantile_cents[-1]),
+            euro(ort.quantile_cents[0], lang),
+            euro(ort.quantile_cents[-1], lang),
             f"{percent(100 * ort.verlust, lang)} %",
             euro(ort.fehlverteilung_cents, lang),
         ]
@@ -95,7 +98,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     table.add_column(columns[0], min_width=_NARROWEST_NAME, overflow="fold")
     listed = list(rows)
     for position, column in enumerate(columns[1:], start=1):
-        width = max(max(map(len, column.split())), *(len(row[position]) for row in listed))
+        width = max(max(map(len, column.split(" "))), *(len(row[position]) for row in listed))
         table.add_column(column, justify="right", width=width, overflow="fold")
     for row in listed:
         table.add_row(*(Text(visible(cell)) for cell in row))

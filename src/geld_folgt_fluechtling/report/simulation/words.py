@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from geld_folgt_fluechtling.model.codes import N_
-from geld_folgt_fluechtling.model.fehlermodell import ERFASSUNG, KREIS, NACHMELDUNG, NICHTMELDER, POISSON, RUNDUNG
-from geld_folgt_fluechtling.model.regelwerte import Quellenwert, Sicherheit
-from geld_folgt_fluechtling.model.simulation import Simulation, Szenarioart
-from geld_folgt_fluechtling.model.simulation_rows import ratio_text, whole_cents
+from geld_folgt_fluechtling.model.money import CENTS_PER_EUR
+from geld_folgt_fluechtling.model.ratio import ratio_text, whole_cents
+from geld_folgt_fluechtling.model.simulation import VERLUST_PROZENT, Simulation, Szenarioart
 from geld_folgt_fluechtling.report.language import Language
 
 SCENARIOS = {
@@ -17,19 +16,6 @@ SCENARIOS = {
     Szenarioart.MITTEL_3_JAHRE: N_("Average over 3 years"),
     Szenarioart.BESSERE_ERHEBUNG: N_("Better survey"),
 }
-ERRORS = {
-    ERFASSUNG: N_("Persons missed or counted too much"),
-    POISSON: N_("Random variation"),
-    RUNDUNG: N_("Rounded reports"),
-    NACHMELDUNG: N_("Corrections after the distribution"),
-    NICHTMELDER: N_("Missing reports"),
-    KREIS: N_("Whole Kreise that are off"),
-}
-_CERTAINTIES = {
-    Sicherheit.BELEGT: N_("documented"),
-    Sicherheit.ABGELEITET: N_("derived"),
-    Sicherheit.ANNAHME: N_("assumed"),
-}
 
 
 def scenario_label(art: Szenarioart, lang: Language) -> str:
@@ -37,14 +23,15 @@ def scenario_label(art: Szenarioart, lang: Language) -> str:
     return lang.text(SCENARIOS[art])
 
 
-def euro(cents: Fraction, lang: Language) -> str:
-    """Whole euro, half-up: a mean of draws is not sure to the cent."""
-    return lang.whole(whole_cents(cents / 100))
+def euro(cents: Fraction | int, lang: Language) -> str:
+    """Whole euro, half-up: a mean of draws is not sure to the cent, and stands beside amounts that are."""
+    return lang.whole(whole_cents(Fraction(cents, CENTS_PER_EUR)))
 
 
 def percent(share: Fraction, lang: Language, places: int = 1) -> str:
-    """A percentage, given in percent."""
-    return lang.decimal(ratio_text(share), places)
+    """A percentage, given in percent, or a mean, to so many decimals."""
+    text = ratio_text(share)
+    return "–" if text is None else lang.decimal(text, places)
 
 
 def headline(simulation: Simulation, lang: Language) -> list[str]:
@@ -54,6 +41,10 @@ def headline(simulation: Simulation, lang: Language) -> list[str]:
     lines = [drawn.format(model=model.titel, draws=lang.whole(simulation.ziehungen), seed=simulation.saat)]
     if model.beschreibung:
         lines.append(model.beschreibung)
+    simulated = [p.posten.bezeichnung for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
+    counts = "; ".join(erhebung.bezeichnung for erhebung in simulation.erhebungen)
+    what = lang.text("Simulated: {posten}. Counts: {erhebungen}.")
+    lines.append(what.format(posten=", ".join(simulated), erhebungen=counts))
     wrong = lang.text(
         "On average {money} of {all} euro lie with the wrong places ({percent} percent), in 90 of 100 draws {low} "
         "to {high}."
@@ -61,7 +52,7 @@ def headline(simulation: Simulation, lang: Language) -> list[str]:
     lines.append(
         wrong.format(
             money=euro(as_it_is.fehlverteilt_cents, lang),
-            all=euro(Fraction(simulation.betrag_cents), lang),
+            all=euro(simulation.betrag_cents, lang),
             percent=percent(as_it_is.fehlverteilt_prozent or Fraction(0), lang, 2),
             low=euro(as_it_is.quantil_05_cents, lang),
             high=euro(as_it_is.quantil_95_cents, lang),
@@ -81,31 +72,23 @@ def notes(simulation: Simulation, lang: Language) -> list[str]:
     lines = [
         lang.text(
             "Misallocated is half the sum of all differences from the true amounts, either way. A quantile is the "
-            "amount of a draw: of all draws in order, the first that is not below so many percent of them."
+            "amount of a draw: the smallest one that so many percent of all draws do not exceed."
         ),
+        lang.text(
+            "Loss above {percent} %: in how many of 100 draws a place loses more than {percent} percent of its true "
+            "amount (in the CSV table a share of 1). Expected misallocation: what it receives too much or too "
+            "little, in the mean of all draws; over all places that is twice what is misallocated."
+        ).format(percent=VERLUST_PROZENT),
         lang.text(
             "Averages over years add up counts whose errors are independent while the true counts stay the same "
             "(assumed); worth is what is misallocated less."
         ),
     ]
-    simulated = [p.posten for p in simulation.verteilung.posten if p.posten.id in simulation.posten]
-    if len({name for posten in simulated for name in posten.zaehlungen}) > 1:
+    if len(simulation.erhebungen) > 1:
         lines.append(
-            lang.text("Several Erhebungen are drawn independently; wrongly counted persons are those of all.")
+            lang.text(
+                "Several Erhebungen are drawn independently of each other; persons, and those counted wrongly, are "
+                "those of all of them together."
+            )
         )
     return lines
-
-
-def assumed(simulation: Simulation, lang: Language) -> list[str]:
-    """Each error of the model and its improvement, how sure its rates are, and why."""
-    values: list[tuple[str, Quellenwert]] = [
-        (lang.text(ERRORS[fehler.art]), fehler) for fehler in simulation.fehlermodell.fehler
-    ]
-    better = simulation.fehlermodell.verbesserung
-    if better is not None:
-        values.append((scenario_label(Szenarioart.BESSERE_ERHEBUNG, lang), better))
-    return [
-        f"{name} ({lang.text(_CERTAINTIES[value.sicherheit])})"
-        + (f": {value.herleitung}" if value.herleitung else "")
-        for name, value in values
-    ]

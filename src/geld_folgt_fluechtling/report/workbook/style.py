@@ -34,6 +34,7 @@ class Styles:
     whole: Any
     per_head: Any
     vze: Any
+    percent: Any
     date: Any
     section: Any
     bold: Any
@@ -66,6 +67,7 @@ class Styles:
             euro=add(euro | middle),
             whole=add(whole | middle),
             vze=add({"num_format": f"{separators}#,##0.00", **middle}),
+            percent=add({"num_format": f"{separators}0.0 %", **middle}),
             per_head=add({"num_format": f"{separators}#,##0.000000", **middle}),
             date=add({"num_format": _DATE[lang.code], **left, **middle}),
             section=add({"bold": True, **left}),

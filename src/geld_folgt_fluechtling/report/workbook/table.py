@@ -21,6 +21,11 @@ from geld_folgt_fluechtling.report.workbook.style import A3, HEADING_HEIGHT, Pag
 TITLE_ROW, SUM_ROW, HEADER_ROW = 0, 2, 3
 FIRST_ROW = HEADER_ROW + 1
 _NOT_SUMMED = frozenset({"einheit_eur", "antragsschwelle_eur", "fehlende_personen", "verband_eur", "gruppe_eur"})
+_NO_SUM_OF_DRAWS = frozenset(
+    {"quantil_05_eur", "quantil_25_eur", "median_eur", "quantil_75_eur", "quantil_95_eur", "fehlverteilung_eur"}
+)
+"""Places reach their quantiles in different draws, so that their sum is reached in none; money that is off is off
+twice, where it is missing and where it is too much."""
 _CODED = frozenset(
     {"status", "ebene", "schluessel", "herkunft", "option", "empfaenger_art", "verfahren", "sicherheit",
      "schwere", "durchfuehrung", "kann_beantragen"}
@@ -28,6 +33,8 @@ _CODED = frozenset(
 _LONG = frozenset({"meldung", "abhilfe", "begruendung"})
 _PRECISE = frozenset({"rangkorrelation"})
 """Ratios that say nothing with two decimals."""
+_SHARES = frozenset({"wahrscheinlichkeit_verlust"})
+"""Ratios of 1, which people read in percent."""
 _LARGEST_EXACT = 2**53
 _WIDEST_ON_A4 = 300
 """Characters in a row; on one page, the smallest print that is still read without a glass."""
@@ -98,7 +105,7 @@ def _is_summed(column: Column, table: TableSheet) -> bool:
     """
     one_posten = len({row[0] for row in table.rows}) == 1 and table.columns[0].name == "posten"
     kinds = (Kind.CENTS, Kind.KEY) if one_posten else (Kind.CENTS,)
-    if not table.summed or column.name in _NOT_SUMMED:
+    if not table.summed or column.name in _NOT_SUMMED | _NO_SUM_OF_DRAWS:
         return False
     return column.kind in kinds and _total(column, table) < _LARGEST_EXACT
 
@@ -125,14 +132,14 @@ def _write_column(
         return _write_formulas(sheet, table.formulas[column.name], column.kind, position, cells, styles)
     if column.kind in (Kind.CENTS, Kind.INT, Kind.KEY):
         return _write_numbers(sheet, column.kind, position, cells, marked, styles)
-    is_precise = column.name in _PRECISE
+    ratio = styles.per_head if column.name in _PRECISE else styles.percent if column.name in _SHARES else styles.vze
     for row, cell in enumerate(cells, start=FIRST_ROW):
         if column.kind is Kind.DATE and cell is not None:
             write_date(sheet, row, position, cell, book)
         elif column.kind is Kind.PER_HEAD and cell is not None:
             write_number(sheet, row, position, Decimal(str(cell)), styles.per_head)
         elif column.kind in (Kind.VZE, Kind.RATIO) and cell is not None:
-            sheet.write_number(row, position, float(str(cell)), styles.per_head if is_precise else styles.vze)
+            sheet.write_number(row, position, float(str(cell)), ratio)
     if column.kind is not Kind.TEXT:
         return _MIN_WIDTH
     words = _words(column.name, set(cells), book, table)
