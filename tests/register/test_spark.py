@@ -84,8 +84,9 @@ def test_a_cluster_counts_what_this_computer_counts(
                     statement = count_statement(method, STICHTAG, KNOWN)
                     assert len(_told(duckdb, statement)) > 12
                     assert _told(spark, statement) == _told(duckdb, statement), method.id
-                listing = list_statement(methods[0], STICHTAG, KNOWN)
-                assert list(spark.listing(listing)) == list(duckdb.listing(listing))
+                if register == odd:
+                    listing = list_statement(methods[0], STICHTAG, KNOWN)
+                    assert list(spark.listing(listing)) == list(duckdb.listing(listing))
                 assert spark.angaben() == duckdb.angaben()
         with subtests.test("what is missing"), pytest.raises(FileError, match="D001"):
             opened_in(session, str(odd / "fehlt.parquet"))
@@ -126,6 +127,7 @@ def test_a_master_that_does_not_answer_is_said_at_once(deaf: str, state: Path, g
     assert deaf in told.err
 
 
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # PySpark leaves a pipe to what did not start
 def test_without_java_the_remedy_is_named(tmp_path: Path, state: Path, gff: Gff, monkeypatch: Patch) -> None:
     pytest.importorskip("pyspark")
     starting = spark_session_module._java.__wrapped__  # one that another test has started is not taken
