@@ -177,6 +177,34 @@ def test_parquet_says_in_its_metadata_that_it_is_made_up(count: Gff, tmp_path: P
     assert count("--json", of="echt.parquet").document["register"]["kuenstlich"] is True
 
 
+@pytest.mark.parametrize("named", ["person_id", "kuenstlich-1000000007"])
+def test_a_made_up_register_without_its_sidecar_is_known_by_its_ids(
+    count: Gff, register: Make, tmp_path: Path, named: str
+) -> None:
+    path = register(person(person_id=""), person(person_id=named))
+    ran = count("--json", of=path)
+    is_made_up = named.startswith("kuenstlich")
+    assert ran.document["register"]["kuenstlich"] is is_made_up
+    assert ("M032" in ran.codes) is is_made_up
+    assert _rows(tmp_path / "neu.csv")[STUTTGART]["herkunft"] == ("modelliert" if is_made_up else "gemeldet")
+
+
+def test_a_made_up_register_is_never_replaced_by_its_own_count(gff: Gff, tmp_path: Path) -> None:
+    (tmp_path / "klein.csv").write_text("ags,personen\n08111000,30\n08115001,9\n", encoding="utf-8")
+    gff("synthesize", "klein.csv", "--stichtag", "2017-09-15", "--out", "r.csv")
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("r.*")}
+    wanted = ("--method", "paragraph-29d", "--stichtag", "2017-09-15", "--force", "--json")
+    assert gff("count", "r.csv", *wanted, "--out", "r.csv", code=3).codes == ["D012"]
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("r.*")} == before
+
+
+def test_where_the_erhebung_cannot_be_written_no_list_of_persons_is_left(count: Gff, tmp_path: Path) -> None:
+    (tmp_path / "neu.csv").write_text("ags,personen\n08111000,30\n", encoding="utf-8")
+    assert count("--list", "intern.csv", "--json", code=3).codes == ["D010"]
+    assert count("--list", "intern.csv", "--force", "--json", code=3).codes == ["D012"]
+    assert not (tmp_path / "intern.csv").exists()
+
+
 def test_an_earlier_count_is_replaced_on_request_and_an_input_never(count: Gff, register: Make) -> None:
     count()
     count()
@@ -194,6 +222,14 @@ def test_the_methods_are_listed(gff: Gff) -> None:
         "alle-anschlussunterbringung", "mit-geburten", "nur-anerkannte", "nur-zugewiesene", "ohne-zeitfenster",
         "paragraph-29d",
     ]  # fmt: skip
+
+
+def test_a_bundled_method_is_printed_as_a_file_to_begin_with(count: Gff, gff: Gff, tmp_path: Path) -> None:
+    text = gff("count", "--methods", "--method", "nur-anerkannte").out
+    (tmp_path / "eigene.toml").write_text(text.replace('id = "nur-anerkannte"', 'id = "eigene"'), encoding="utf-8")
+    assert count("--json", by="eigene.toml").document["methode"]["id"] == "eigene"
+    assert gff("count", "--methods", "--method", "nur-anerkannte", "--json").document["datei"] == text
+    assert gff("count", "--methods", "--method", "x", "--json", code=2).codes == ["M001"]
 
 
 GOOD = ("register.csv", "--method", "paragraph-29d", "--stichtag", "2017-09-15", "--out", "x.csv")

@@ -116,6 +116,41 @@ def test_ids_in_parquet_may_be_whole_numbers(found: Callable[..., Counted], tmp_
     }
 
 
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_ids_of_blanks_alone_name_nobody_and_others_are_taken_as_they_are(
+    found: Callable[..., Counted], register: Make, tmp_path: Path, kind: str
+) -> None:
+    ids = (" ", " ", "   ", " 7", "7")
+    records = [person(person_id=one, ags=(STUTTGART, AIDLINGEN)[place % 2]) for place, one in enumerate(ids)]
+    path = register(*records) if kind == "csv" else _parquet(tmp_path / "leer.parquet", records)
+    counted = found(path).auszaehlung
+    assert dict(counted.personen) == {STUTTGART: (1, 0), AIDLINGEN: (1, 0)}
+    assert {art.value: number for art, number in counted.widersprueche.items() if number} == {"person_fehlt": 3}
+
+
+@pytest.mark.parametrize("day", [" 017-01-01", "2017-01-1 ", "2017-01-1T", "01.05.2017", "2017-02-30", "20170501"])
+def test_a_day_that_is_not_written_as_asked_is_told_and_never_guessed(
+    found: Callable[..., Counted], register: Make, day: str
+) -> None:
+    counted = found(register(person(gueltig_von=day), person(person_id="b"))).auszaehlung
+    assert dict(counted.personen) == {STUTTGART: (1, 0)}
+    assert {art.value: number for art, number in counted.widersprueche.items() if number} == {
+        "gueltig_von_fehlt": 1,
+        "wert_unbekannt": 1,
+    }
+
+
+def test_days_before_our_era_are_days(found: Callable[..., Counted], tmp_path: Path) -> None:
+    people = [person(), person(person_id="b", ags=AIDLINGEN), person(person_id="b", ags=AIDLINGEN)]
+    table = pq.read_table(_parquet(tmp_path / "gut.parquet", people))
+    days = pa.array([-(10**6), -(10**8), -2 * 10**9], pa.int32()).cast(pa.date32())
+    pq.write_table(
+        table.set_column(table.schema.get_field_index("gueltig_von"), "gueltig_von", days), tmp_path / "alt.parquet"
+    )
+    counted = found(tmp_path / "alt.parquet")
+    assert dict(counted.auszaehlung.personen) == {STUTTGART: (1, 0), AIDLINGEN: (1, 0)}
+
+
 def test_the_digest_is_that_of_the_file_or_of_the_list_of_digests(
     found: Callable[..., Counted], register: Make, tmp_path: Path
 ) -> None:
@@ -141,7 +176,7 @@ def test_signs_of_patterns_in_names_stand_for_themselves(found: Callable[..., Co
     [
         ("leer.csv", b"", "M004"),
         ("zahlen.csv", b"ags,personen\n08111000,12\n", "M008"),
-        ("buch.xlsx", b"PK", "M003"),
+        ("buch.xlsx", b"PK", "M014"),
         ("roh.parquet", b"PAR1" + b"x" * 50, "M007"),
         ("nul.csv", b"person_id\0,ags\n", "M007"),
         ("kopf.csv", "person_id,ags,größe\n".encode("cp1252"), "M007"),
@@ -163,7 +198,9 @@ def test_nothing_there_an_empty_folder_and_mixed_kinds_are_refused(
     assert refused(tmp_path / "leer")[0] == ["M002"]
     register(person(), name="beides/a.csv")
     _parquet(tmp_path / "beides/a.parquet", [person()])
-    assert refused(tmp_path / "beides")[0] == ["M003"]
+    codes, said = refused(tmp_path / "beides")
+    assert codes == ["M003"]
+    assert ".csv, .parquet" in said
 
 
 def test_every_missing_column_is_named_with_the_nearest(refused: Callable[..., Any], register: Make) -> None:

@@ -8,8 +8,9 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,17 @@ spark.sql.shuffle.partitions 2
 """Little memory, and no time spent on compiling what runs for seconds only."""
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """The address of a master that has two workers, and how to take these away from it."""
+
+    master: str
+    end_workers: Callable[[], None]
+
+
 @pytest.fixture(scope="session")
-def spark_master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the master, which has two workers."""
+def spark_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """The cluster; it is up as soon as its master is, workers follow."""
     pyspark = pytest.importorskip(
         "pyspark", reason='PySpark is not installed: pip install "geld-folgt-fluechtling[spark]"'
     )
@@ -54,12 +63,13 @@ def spark_master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         arguments = ["master.Master", "--host", LOOPBACK, "--port", str(port), "--webui-port", str(page)]
         running.enter_context(_daemon(home, arguments, environment, folder / "master.log"))
         _wait_for(port, folder / "master.log")
+        workers = running.enter_context(ExitStack())
         for number in (1, 2):
             work = folder / f"worker-{number}"
             arguments = ["worker.Worker", "--host", LOOPBACK, "--cores", "1", "--memory", "600m", "--webui-port", "0"]
             arguments += ["--work-dir", str(work), master]
-            running.enter_context(_daemon(home, arguments, environment, folder / f"worker-{number}.log"))
-        yield master
+            workers.enter_context(_daemon(home, arguments, environment, folder / f"worker-{number}.log"))
+        yield Cluster(master, workers.close)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def odd_register(seed: int, most: int = 40, persons: int = 0) -> pd.DataFrame:
 
     rows = [
         (
-            one(ids, (None, "")),
+            one(ids, (None, "", " ", "   ")),
             one(places, ("08999999", "8111000", "08111000 ", "", None)),
             one(("anschluss",), ("vorlaeufig", "erstaufnahme", "Anschluss", "", None)),
             one(_ARRIVALS, ()),

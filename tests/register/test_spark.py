@@ -14,6 +14,7 @@ import pytest
 from odd_registers import KNOWN, STICHTAG, TYPES, odd_register
 
 from geld_folgt_fluechtling.files.methoden import bundled_methoden
+from geld_folgt_fluechtling.files.register import spark_session as spark_session_module
 from geld_folgt_fluechtling.files.register.duckdb_engine import open_duckdb
 from geld_folgt_fluechtling.files.register.engine import Engine
 from geld_folgt_fluechtling.files.register.spark_engine import opened_in
@@ -21,12 +22,12 @@ from geld_folgt_fluechtling.files.register.spark_session import spark_session
 from geld_folgt_fluechtling.flows.count import count, write_counted
 from geld_folgt_fluechtling.flows.synthesize import synthesize
 from geld_folgt_fluechtling.model.errors import FileError
-from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.steps.counting.statement import count_statement, list_statement
 from written import contents
 
 pytestmark = pytest.mark.checkout  # once is enough: a cluster takes long, and knows nothing of packaging
 Gff = Callable[..., Any]
+Patch = pytest.MonkeyPatch
 
 
 def _silent(done: int, of: int) -> None:
@@ -64,36 +65,42 @@ def by_csv(odd: Path) -> Path:
     for number, path in enumerate(sorted(odd.iterdir())):
         options = pa_csv.WriteOptions(delimiter=",;;"[number])
         pa_csv.write_csv(pq.read_table(path), folder / f"{path.stem}.csv", options)
+    days = (" 017-01-01", "2017-01-1 ", "2017-01-1T", "01.05.2017", "2017-02-30", "0000-01-01", "2017-05-01")
+    rows = [f"d{n},{KNOWN[0]},anschluss,2015-05-05,gefluechtet,geduldet,JA,{day}," for n, day in enumerate(days)]
+    (folder / "tage.csv").write_text("\n".join([",".join(TYPES.names), *rows]), encoding="utf-8")
     return folder
 
 
 def test_a_cluster_counts_what_this_computer_counts(
-    spark_master: str, state: Path, odd: Path, by_csv: Path, gebiet: Gebiet, subtests: pytest.Subtests
+    spark_cluster: Any, state: Path, odd: Path, by_csv: Path, subtests: pytest.Subtests, monkeypatch: Patch
 ) -> None:
-    """One session for everything: to start it takes longer than to count."""
-    with spark_session(spark_master) as session:
-        for register, gemeinden, methods in (
-            (state, list(gebiet.gemeinden), bundled_methoden()),
-            (odd, KNOWN, bundled_methoden()[:1]),
-            (by_csv, KNOWN, bundled_methoden()[:1]),
-        ):
+    """One cluster for everything, and few queries: the first ones take longest, and every single one seconds."""
+    master = spark_cluster.master
+    with spark_session(master) as session:
+        for register, methods in ((odd, bundled_methoden()), (by_csv, bundled_methoden()[:1])):
             with subtests.test(register.name), open_duckdb(str(register)) as duckdb:
-                spark = opened_in(session, str(register), spark_master)
+                spark = opened_in(session, str(register))
                 for method in methods:
-                    statement = count_statement(method, STICHTAG, gemeinden)
+                    statement = count_statement(method, STICHTAG, KNOWN)
                     assert len(_told(duckdb, statement)) > 12
                     assert _told(spark, statement) == _told(duckdb, statement), method.id
-                listing = list_statement(methods[0], STICHTAG, gemeinden)
-                assert list(spark.listing(listing)) == list(duckdb.listing(listing))
+                if register == odd:
+                    listing = list_statement(methods[0], STICHTAG, KNOWN)
+                    assert list(spark.listing(listing)) == list(duckdb.listing(listing))
                 assert spark.angaben() == duckdb.angaben()
         with subtests.test("what is missing"), pytest.raises(FileError, match="D001"):
-            opened_in(session, str(odd / "fehlt.parquet"), spark_master)
+            opened_in(session, str(odd / "fehlt.parquet"))
         damaged = odd.with_name("kaputt.parquet")
         damaged.write_bytes(b"PAR1 nothing else")
         with subtests.test("what is damaged"), pytest.raises(FileError, match="M007"):
-            opened_in(session, str(damaged), spark_master)
-    with subtests.test("the command"):
-        _compare_commands(state, spark_master, odd.parent)
+            opened_in(session, str(damaged))
+    with subtests.test("the command, of the whole state"):
+        _compare_commands(state, master, odd.parent)
+    with subtests.test("a cluster without workers"):
+        spark_cluster.end_workers()
+        monkeypatch.setattr("geld_folgt_fluechtling.files.register.spark_engine._WORKER_SECONDS", 2)
+        with pytest.raises(FileError, match="M914"):
+            count(odd, method="paragraph-29d", stichtag=STICHTAG, engine=master)
 
 
 def _compare_commands(register: Path, master: str, folder: Path) -> None:
@@ -120,9 +127,21 @@ def test_a_master_that_does_not_answer_is_said_at_once(deaf: str, state: Path, g
     assert deaf in told.err
 
 
-def test_without_pyspark_the_remedy_is_named(
-    state: Path, gff: Gff, monkeypatch: pytest.MonkeyPatch, deaf: str
-) -> None:
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # PySpark leaves a pipe to what did not start
+def test_without_java_the_remedy_is_named(tmp_path: Path, state: Path, gff: Gff, monkeypatch: Patch) -> None:
+    pytest.importorskip("pyspark")
+    starting = spark_session_module._java.__wrapped__  # one that another test has started is not taken
+    monkeypatch.setattr(spark_session_module, "_java", starting)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        master = f"spark://127.0.0.1:{listening.getsockname()[1]}"
+        arguments = ("--method", "paragraph-29d", "--stichtag", "2017-09-15", "--out", "x.csv", "--engine", master)
+        told = gff("count", state, *arguments, code=2)
+    assert "M912" in told.err
+    assert "openjdk-17-jre-headless" in told.err
+
+
+def test_without_pyspark_the_remedy_is_named(state: Path, gff: Gff, monkeypatch: Patch, deaf: str) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyspark", None)
     arguments = ("--method", "paragraph-29d", "--stichtag", "2017-09-15", "--out", "x.csv", "--engine", deaf)
     told = gff("count", state, *arguments, code=2)

@@ -45,7 +45,7 @@ def _wrong(register: pd.DataFrame, method: Mapping[str, Any], known_place: pd.Se
     refugees = register["personenart"] == "gefluechtet"
     return pd.DataFrame(
         {
-            "person_fehlt": register["person_id"].isna() | (register["person_id"] == ""),
+            "person_fehlt": register["person_id"].isna() | (register["person_id"].fillna("").str.strip(" ") == ""),
             "ags_unbekannt": ~known_place,
             "gueltig_von_fehlt": register["gueltig_von"].isna(),
             "zeitraum_verkehrt": backwards,

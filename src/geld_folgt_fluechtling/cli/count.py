@@ -9,7 +9,7 @@ import typer
 
 from geld_folgt_fluechtling.cli.language import current
 from geld_folgt_fluechtling.cli.options import AsJson, Force, Lang, Partial, day, files_language
-from geld_folgt_fluechtling.cli.screen import progress, show, show_findings, show_json
+from geld_folgt_fluechtling.cli.screen import progress, show, show_findings, show_json, show_lines
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 
@@ -42,14 +42,16 @@ def run(
         typer.Option("--engine", metavar="duckdb|spark://HOST:PORT", help=_("Where the counting runs.")),
     ] = "duckdb",
     partial: Partial = False,
-    methods: Annotated[bool, typer.Option("--methods", help=_("List the bundled survey methods."))] = False,
+    methods: Annotated[
+        bool, typer.Option("--methods", help=_("List the bundled survey methods; with --method ID print its file."))
+    ] = False,
     as_json: AsJson = False,
     force: Force = False,
     lang: Lang = None,
 ) -> None:
     files_language(lang)
     if methods:
-        _show_methods(as_json=as_json)
+        _show_methods(method, as_json=as_json)
         return
     wanted = day(stichtag, "--stichtag")
     if register is None or method is None or wanted is None or out is None:
@@ -59,7 +61,7 @@ def run(
         )
     from geld_folgt_fluechtling.flows.count import check_target, count, write_counted
 
-    check_target(out, list_to)
+    check_target(out, list_to, force=force)
     with progress(_("Counting")) as advance:
         counted = count(
             register,
@@ -83,13 +85,17 @@ def run(
     show_findings(counted.findings)
 
 
-def _show_methods(*, as_json: bool) -> None:
-    from geld_folgt_fluechtling.flows.count import methods
+def _show_methods(only: str | None, *, as_json: bool) -> None:
+    """All of them in words; or one as its file stands, which is where a method of one's own begins."""
+    from geld_folgt_fluechtling.flows.count import method_text, methods
 
+    text = None if only is None else method_text(only)
     if as_json:
         from geld_folgt_fluechtling.report.counting.document import methods_document
 
-        show_json(methods_document(methods(), current()))
+        show_json(methods_document(methods(), current()) | ({} if text is None else {"datei": text}))
+    elif text is not None:
+        show_lines(text.splitlines())
     else:
         from geld_folgt_fluechtling.report.counting.screen import methods_text
 

@@ -108,7 +108,7 @@ def modelled_rows(folder: Path) -> int:
 
 def is_result(path: Path) -> bool:
     """There is a sidecar that ``gff`` wrote: it says how gaps were filled, who reported, what was corrected, or in
-    which register was counted.
+    which register was counted. That of a made-up register is none: what lies beside it is an input.
     """
     try:
         document = parse_toml(read_input(path, ""))
@@ -117,7 +117,8 @@ def is_result(path: Path) -> bool:
     how = document.get("vervollstaendigung")
     if isinstance(how, dict) and "modelliert" in how:
         return True
-    return any(key in document for key in ("meldungen", "korrekturen", "widersprueche"))
+    counted = isinstance(document.get("register"), dict) and "widersprueche" in document
+    return counted or any(key in document for key in ("meldungen", "korrekturen"))
 
 
 def lesart_document(lesart: Lesart) -> dict[str, Any]:

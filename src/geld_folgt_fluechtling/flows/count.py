@@ -10,12 +10,13 @@ from typing import Any
 from geld_folgt_fluechtling.files.beiblatt import is_result, sidecar_toml
 from geld_folgt_fluechtling.files.erhebung import erhebung_csv
 from geld_folgt_fluechtling.files.gebiet import read_gebiet
+from geld_folgt_fluechtling.files.inputs import is_file, is_folder, text_of
 from geld_folgt_fluechtling.files.methoden import bundled_methoden, read_methode
 from geld_folgt_fluechtling.files.outfiles import table_target, write_files
 from geld_folgt_fluechtling.files.register.engines import open_register
 from geld_folgt_fluechtling.files.register.listing import check_list_target, write_list
 from geld_folgt_fluechtling.model.counted import Counted, WrittenCount
-from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.errors import FileError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding, sorted_findings
 from geld_folgt_fluechtling.model.gebiet import Gebiet
 from geld_folgt_fluechtling.model.methode import Methode
@@ -27,6 +28,11 @@ from geld_folgt_fluechtling.steps.counting.statement import count_statement, lis
 def methods() -> list[Methode]:
     """The bundled survey methods, by id."""
     return bundled_methoden()
+
+
+def method_text(method: str) -> str:
+    """A bundled method as its file stands, to be written down and changed. Raises ``UsageError`` (M001)."""
+    return text_of(read_methode(method)[1])
 
 
 def count(
@@ -73,8 +79,8 @@ def count(
 
 
 def write_counted(counted: Counted, out: str | Path, *, force: bool = False) -> WrittenCount:
-    """Write the Erhebung ``out`` (CSV) and its sidecar. Raises ``UsageError`` (U010, M012), ``FileError``."""
-    target = check_target(out, counted.liste)
+    """Write the Erhebung ``out`` (CSV) and its sidecar. Raises ``UsageError`` (U010), ``FileError``."""
+    target = check_target(out, None)
     sidecar = target.with_suffix(".toml")
     table = erhebung_csv(counted.erhebung, counted.gebiet)
     contents = {target: table, sidecar: sidecar_toml(_sidecar(counted))}
@@ -82,14 +88,21 @@ def write_counted(counted: Counted, out: str | Path, *, force: bool = False) -> 
     return WrittenCount(target, sidecar)
 
 
-def check_target(out: str | Path, list_to: str | Path | None) -> Path:
-    """The table to write, which is not the list of ids. Raises ``UsageError`` (U010, M012)."""
+def check_target(out: str | Path, list_to: str | Path | None, *, force: bool = False) -> Path:
+    """The table to write, which is not the list of ids; before a list is written it must be free or replaceable.
+
+    So no list with persons in it is left behind by a count that has failed in the end. Raises ``UsageError`` (U010,
+    M012), ``FileError`` (D010, D012).
+    """
     target = table_target(out)
-    if list_to is not None and Path(list_to).absolute() in (
-        target.absolute(),
-        target.with_suffix(".toml").absolute(),
-    ):
+    if list_to is None:
+        return target
+    sidecar = target.with_suffix(".toml")
+    if Path(list_to).absolute() in (target.absolute(), sidecar.absolute()):
         raise UsageError(Finding("M012", wert=str(out)))
+    taken = [path for path in (target, sidecar) if is_file(path) or is_folder(path)]
+    if taken and not (force and is_result(sidecar)):
+        raise FileError(Finding("D012" if force else "D010", quelle=str(taken[0])))
     return target
 
 

@@ -139,6 +139,8 @@ OF_ONE_CODE = {
     ("M010", "ort"): N_("line"),
     ("M011", "wert"): N_("engine"),
     ("M012", "wert"): N_("file"),
+    ("M014", "quelle"): N_("register"),
+    ("M014", "wert"): N_("ending"),
     ("D027", "andere"): N_("version of the program"),
     ("D027", "wert"): N_("number"),
     ("E007", "wert"): N_("number"),

@@ -14,7 +14,7 @@ from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.register import COLUMNS, DAYS
-from geld_folgt_fluechtling.steps.counting.view import text_view, typed_view
+from geld_folgt_fluechtling.steps.counting.view import MADE_UP, text_view, typed_view
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,11 +52,12 @@ def view_of(connection: duckdb.DuckDBPyConnection, files: Registerdateien) -> st
 
 
 def is_marked(connection: duckdb.DuckDBPyConnection, files: Registerdateien) -> bool:
-    """One of the files says in its metadata that it is made up."""
-    if files.art == CSV:
-        return False
-    statement = f"SELECT COUNT(*) FROM parquet_kv_metadata({_listed(files.pfade)}) WHERE key = 'kuenstlich'::BLOB"
-    return bool(connection.execute(f"{statement} AND value = 'true'::BLOB").fetchall()[0][0])
+    """One of the files says in its metadata that it is made up, or ids in the view ``register`` say so."""
+    statements = [MADE_UP]
+    if files.art != CSV:
+        of_key = f"SELECT COUNT(*) FROM parquet_kv_metadata({_listed(files.pfade)}) WHERE key = 'kuenstlich'::BLOB"
+        statements.insert(0, f"{of_key} AND value = 'true'::BLOB")
+    return any(connection.execute(statement).fetchall()[0][0] for statement in statements)
 
 
 def _csv_source(paths: Iterable[Path]) -> str:

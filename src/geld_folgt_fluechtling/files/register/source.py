@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from geld_folgt_fluechtling.files.inputs import is_file, is_folder, parse_toml, printable, read_input, unreadable
 from geld_folgt_fluechtling.model.errors import FileError, UsageError
@@ -30,7 +30,7 @@ class Registerdateien:
 def register_files(register: str | Path) -> Registerdateien:
     """The files at a path, in a folder (and folders in it), or of a pattern with ``*``, ``?`` or ``[``.
 
-    Raises ``UsageError`` (M002, M003), ``FileError`` (D001, D003).
+    Raises ``UsageError`` (M002, M003, M014), ``FileError`` (D001, D003).
     """
     named = str(register)
     given = Path(named)
@@ -45,15 +45,21 @@ def register_files(register: str | Path) -> Registerdateien:
             raise FileError(Finding("D001", quelle=printable(given)))
     if not found:
         raise UsageError(Finding("M002", quelle=printable(given)))
-    kinds = {_ENDINGS.get(path.suffix.lower(), "") for path in found}
-    if len(kinds) > 1 or "" in kinds:
-        strange = sorted({path.suffix or printable(path.name) for path in found})
-        raise UsageError(Finding("M003", quelle=printable(given), wert=", ".join(strange)))
+    kind = one_kind(printable(given), [path.name for path in found])
     for path in found:
         _check_rights(path)
-    return Registerdateien(
-        printable(given.name or given), kinds.pop(), tuple(sorted(found)), _is_marked(given, found)
-    )
+    return Registerdateien(printable(given.name or given), kind, tuple(sorted(found)), _is_marked(given, found))
+
+
+def one_kind(register: str, names: Iterable[str]) -> str:
+    """The kind of all these files. Raises ``UsageError`` where they have several (M003), or another one (M014)."""
+    endings = {
+        PurePath(name).suffix or printable(name): _ENDINGS.get(PurePath(name).suffix.lower(), "") for name in names
+    }
+    kinds = set(endings.values())
+    if len(kinds) == 1 and "" not in kinds:
+        return kinds.pop()
+    raise UsageError(Finding("M014" if kinds == {""} else "M003", quelle=register, wert=", ".join(sorted(endings))))
 
 
 def kind_of(name: str) -> str:

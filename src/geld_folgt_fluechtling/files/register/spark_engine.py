@@ -25,13 +25,14 @@ _HUNDRED = 100
 def open_spark(register: str, master: str) -> Iterator[SparkEngine]:
     """A cluster with the register opened: a path, a folder or a pattern as every worker sees it.
 
-    Raises ``UsageError`` (M002, M003, M911, M912), ``FileError`` (D001, M004 to M008, M913).
+    Raises ``UsageError`` (M002, M003, M014, M911, M912), ``FileError`` (D001, M004 to M008, M913, M914).
     """
     with spark_session(master) as session:
-        yield opened_in(session, register, master)
+        _wait_for_worker(session, master)  # to look at the columns of Parquet takes one already
+        yield opened_in(session, register)
 
 
-def opened_in(session: Any, register: str, master: str) -> SparkEngine:
+def opened_in(session: Any, register: str) -> SparkEngine:
     """The register opened in a session on that cluster, in the place of one that was opened before.
 
     Raises what :func:`open_spark` does, but for what concerns the session.
@@ -44,23 +45,19 @@ def opened_in(session: Any, register: str, master: str) -> SparkEngine:
         raise
     except Exception as error:
         raise _in_our_words(error, register) from None
-    return SparkEngine(session, source, files, master)
+    return SparkEngine(session, source, files)
 
 
 class SparkEngine:
     """An :class:`Engine`, see there."""
 
-    def __init__(self, session: Any, source: SparkSource, files: SparkFiles, master: str) -> None:
+    def __init__(self, session: Any, source: SparkSource, files: SparkFiles) -> None:
         self._session = session
         self._source = source
         self._files = files
-        self._master = master
 
     def count(self, statement: str, progress: Progress) -> list[CountRow]:
-        """See :class:`Engine`. The statement runs in a thread of its own, so that an interrupt ends it at once.
-
-        Raises ``FileError`` (M914) if no worker takes it up.
-        """
+        """See :class:`Engine`. The statement runs in a thread of its own, so that an interrupt ends it at once."""
         result: list[CountRow] = []
         failed: list[Exception] = []
 
@@ -103,18 +100,10 @@ class SparkEngine:
         return Registerangaben(self._files.name, digest, len(self._files.adressen), marked)
 
     def _watch(self, thread: Thread, progress: Progress) -> None:
-        """Until the thread is done; gives up where no worker is there in time."""
-        end, has_worker = time.monotonic() + _WORKER_SECONDS, False
+        """Until the thread is done."""
         while thread.is_alive():
             thread.join(_POLL_SECONDS)
-            has_worker = has_worker or self._workers() > 0
-            if not has_worker and time.monotonic() > end:
-                raise FileError(Finding("M914", wert=self._master, params={"anzahl": _WORKER_SECONDS}))
             progress(*self._done())
-
-    def _workers(self) -> int:
-        """How many take part; this program is listed among them."""
-        return len(self._session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()) - 1
 
     def _done(self) -> tuple[int, int]:
         """How many hundredths of the tasks that are known by now are done."""
@@ -123,6 +112,16 @@ class SparkEngine:
         of = sum(stage.numTasks for stage in stages if stage)
         done = sum(stage.numCompletedTasks for stage in stages if stage)
         return (done * _HUNDRED // of if of else 0), _HUNDRED
+
+
+def _wait_for_worker(session: Any, master: str) -> None:
+    """Until a worker takes part; this program is listed among them. Raises ``FileError`` (M914) if none does."""
+    tracker = session.sparkContext._jsc.sc().statusTracker()
+    end = time.monotonic() + _WORKER_SECONDS
+    while len(tracker.getExecutorInfos()) < 2:
+        if time.monotonic() > end:
+            raise FileError(Finding("M914", wert=master, params={"anzahl": _WORKER_SECONDS}))
+        time.sleep(_POLL_SECONDS)
 
 
 def _in_our_words(error: Exception, register: str) -> FileError:

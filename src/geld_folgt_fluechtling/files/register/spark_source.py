@@ -12,12 +12,12 @@ from typing import Any
 from geld_folgt_fluechtling.files.inputs import printable
 from geld_folgt_fluechtling.files.register.digest import combined_digest
 from geld_folgt_fluechtling.files.register.header import places_of, split_header
-from geld_folgt_fluechtling.files.register.source import CSV, PARQUET, kind_of
+from geld_folgt_fluechtling.files.register.source import CSV, PARQUET, kind_of, one_kind
 from geld_folgt_fluechtling.model.codes import N_
 from geld_folgt_fluechtling.model.errors import FileError, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.register import COLUMNS, DAYS
-from geld_folgt_fluechtling.steps.counting.view import text_view, typed_view
+from geld_folgt_fluechtling.steps.counting.view import MADE_UP, text_view, typed_view
 
 _MAGIC = frozenset("*?[{")
 _ID_TYPES = ("string", "tinyint", "smallint", "int", "bigint")
@@ -52,7 +52,10 @@ class SparkSource:
         self._conf = session.sparkContext._jsc.hadoopConfiguration()
 
     def files(self, register: str) -> SparkFiles:
-        """The files at a path, in a folder, or of a pattern. Raises ``UsageError`` (M002, M003), ``FileError``."""
+        """The files at a path, in a folder, or of a pattern.
+
+        Raises ``UsageError`` (M002, M003, M014), ``FileError`` (D001).
+        """
         path = self._java.org.apache.hadoop.fs.Path(register)
         system = path.getFileSystem(self._conf)
         if _MAGIC.isdisjoint(register) and not system.exists(path):
@@ -60,11 +63,8 @@ class SparkSource:
         found = sorted(address for status in system.globStatus(path) or () for address in self._at(system, status))
         if not found:
             raise UsageError(Finding("M002", quelle=printable(register)))
-        kinds = {kind_of(address) for address in found}
-        if len(kinds) > 1 or "" in kinds:
-            strange = sorted({PurePosixPath(address).suffix or _name(address) for address in found})
-            raise UsageError(Finding("M003", quelle=printable(register), wert=", ".join(strange)))
-        return SparkFiles(_name(register.rstrip("/") or register), kinds.pop(), tuple(found))
+        kind = one_kind(printable(register), map(_name, found))
+        return SparkFiles(_name(register.rstrip("/") or register), kind, tuple(found))
 
     def view(self, files: SparkFiles) -> str:
         """The view ``register`` over these files, in SQL. Raises ``FileError`` (M004 to M008)."""
@@ -86,11 +86,13 @@ class SparkSource:
         return combined_digest({self._posix(address): self._sha256(address) for address in files.adressen})
 
     def is_marked(self, files: SparkFiles) -> bool:
-        """A sidecar or the metadata of a file says that the register is made up."""
+        """A sidecar, the metadata of a file, or ids in the view ``register`` say that the register is made up."""
         if files.art == PARQUET and any(self._footer(address)[1] == "true" for address in files.adressen):
             return True
         beside = {self._sidecar(address) for address in files.adressen}
-        return any(self._says_made_up(sidecar) for sidecar in sorted(beside, key=str))
+        if any(self._says_made_up(sidecar) for sidecar in sorted(beside, key=str)):
+            return True
+        return bool(self._session.sql(MADE_UP).collect()[0][0])
 
     def _posix(self, address: str) -> PurePosixPath:
         """The path without the file system that it is in."""

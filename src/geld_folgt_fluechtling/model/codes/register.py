@@ -93,6 +93,14 @@ CODES: Mapping[str, Code] = {
         ),
         N_("Who counts, and on which day, is a decision that must be visible in the call."),
     ),
+    "M014": error(
+        N_("{quelle} is no register that can be read: {wert} is neither CSV nor Parquet."),
+        N_("Save the register as CSV in UTF-8 or as Parquet, unpacked, and name that file."),
+        N_(
+            "Workbooks hold a million rows at most and turn ids and AGS into numbers; a register of persons is "
+            "therefore read from CSV or Parquet only."
+        ),
+    ),
     "M020": warning(
         N_("{quelle}: {anzahl} records name no person; they count nowhere."),
         N_("Have the person_id added, and count again."),

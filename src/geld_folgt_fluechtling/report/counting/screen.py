@@ -50,9 +50,11 @@ def methods_text(methods: Iterable[Methode], lang: Language) -> RenderableType:
     table.add_column(overflow="fold")
     for methode in methods:
         table.add_row(Text(methode.id, style="bold"), Text(f"{methode.titel}. {methode.beschreibung}"))
-    return Group(
-        table, Text(lang.text("A method of your own: a TOML file like these, named with --method FILE.toml"))
+    words = lang.text(
+        "A method of your own is a TOML file, named with --method FILE.toml; to begin with one of these: gff count "
+        "--methods --method ID > FILE.toml"
     )
+    return Group(table, Text(words))
 
 
 def _title(counted: Counted, lang: Language) -> str:

@@ -17,6 +17,8 @@ from geld_folgt_fluechtling.model.register import Widerspruchsart as Art
 _STEP = 10
 """Gemeinden are numbered in tens: the last digit is free to say Familiennachzug."""
 _NUMBERS = 1_000_000
+_BEFORE_ALL_DAYS = 6 * 10**16
+"""Makes the key of every day that a file can hold positive, those before our era too."""
 
 
 def count_statement(methode: Methode, stichtag: date, gemeinden: Collection[str]) -> str:
@@ -97,7 +99,7 @@ def _countable(methode: Methode, stichtag: date) -> str:
     The greater the one the later the record, Familiennachzug and the last Gemeinde first; the other one the same
     with the first Gemeinde first. Where both name the same Gemeinde, no other one has a record as late.
     """
-    day = " + ".join(
+    day = f"{_BEFORE_ALL_DAYS} + " + " + ".join(
         f"CAST(EXTRACT({part} FROM r.gueltig_von) AS BIGINT) * {weight * _NUMBERS}"
         for part, weight in (("YEAR", 10_000), ("MONTH", 100), ("DAY", 1))
     )
