@@ -279,6 +279,15 @@ def test_findings_of_its_table_are_counted_per_hundred_rows(against: Compare, tm
     assert one.hinweise_je_100_zeilen == Fraction(100, 4)
 
 
+def test_contradictions_of_a_register_are_findings_per_hundred_of_its_records(
+    against: Compare, counts: Callable[..., Path]
+) -> None:
+    said = "[register]\ndatensaetze = 400\n[widersprueche]\nags_unbekannt = 7\ndoppelt = 3\n"
+    path = counts("neu.csv", {AHA: 20, OST: 20, WEST: 20, SUED: 40}, DAY + said)
+    (one,) = against({"neu": f"counts:{path}"}).vergleich.alternativen[1].erhoben
+    assert (one.zeilen, one.hinweise, one.hinweise_je_100_zeilen) == (400, 10, Fraction(5, 2))
+
+
 def test_twenty_alternatives_are_compared_pair_by_pair(against: Compare, counts: Callable[..., Path]) -> None:
     named = {
         f"a{n}": f"counts:{counts(f'n{n}.csv', {AHA: 10 + n, OST: 20, WEST: 30, SUED: 40 - n})}" for n in range(1, 21)

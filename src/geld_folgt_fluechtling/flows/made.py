@@ -40,6 +40,7 @@ def erhoben(key: str, erhebung: Erhebung, counted: ReadCounts, teil: Erhebung | 
     said = method if isinstance(method, dict) else {}
     corrections = erhebung.beiblatt.get("korrekturen")
     corrected = sum(z.herkunft is Herkunft.KORRIGIERT for z in read.zaehlungen.values())
+    records, contradictory = _of_register(erhebung.beiblatt)
     modelled = [z for z in erhebung.zaehlungen.values() if z.herkunft is Herkunft.MODELLIERT]
     return Erhoben(
         erhebung=key,
@@ -50,10 +51,20 @@ def erhoben(key: str, erhebung: Erhebung, counted: ReadCounts, teil: Erhebung | 
         modelliert=len(modelled),
         personen=erhebung.personen,
         personen_modelliert=sum(z.personen for z in modelled),
-        zeilen=len(read.zaehlungen) + len(read.luecken),
-        hinweise=counted.hinweise.get(key, 0),
+        zeilen=records or len(read.zaehlungen) + len(read.luecken),
+        hinweise=counted.hinweise.get(key, 0) + contradictory,
         korrekturen=max(corrected, len(corrections) if isinstance(corrections, list) else 0),
     )
+
+
+def _of_register(sidecar: Mapping[str, Any]) -> tuple[int, int]:
+    """How many records an Erhebung was counted from, and how many contradictions they had; 0 for any other one."""
+    register, kinds = sidecar.get("register"), sidecar.get("widersprueche")
+    records = register.get("datensaetze") if isinstance(register, dict) else None
+    numbers = list(kinds.values()) if isinstance(kinds, dict) else []
+    if not isinstance(records, int) or not all(isinstance(number, int) for number in numbers):
+        return 0, 0
+    return records, sum(numbers)
 
 
 def received(rows: Iterable[tuple[Any, ...]]) -> tuple[Empfangen, ...]:

@@ -53,7 +53,8 @@ class Empfangen:
 class Erhoben:
     """How practicable the Erhebung of an alternative is: what was counted, what rests on a model.
 
-    ``hinweise`` are the findings that the table met with, ``zeilen`` its rows; ``quelle`` and ``methode`` are what
+    ``hinweise`` are the findings that the table met with, ``zeilen`` its rows; of an Erhebung counted from a register
+    its contradictions are findings as well, and its records the rows. ``quelle`` and ``methode`` are what
     the Erhebung's sidecar says of where the numbers come from and by which method, empty where it is silent.
     """
 
