@@ -66,7 +66,10 @@ def test_the_tests_pass_against_the_wheel(wheel: Path, tmp_path: Path) -> None:
     )
     assert str(site) in found.stdout
     # laws of arithmetic, pure steps and files of users know nothing of packaging; they run against the sources
-    slow = [f"--ignore=tests/{folder}" for folder in ("properties", "fuzz", "rules", "steps", "files", "intake")]
+    slow = [
+        f"--ignore=tests/{folder}"
+        for folder in ("properties", "fuzz", "rules", "steps", "files", "intake", "counting", "register")
+    ]
     options = ["-q", "-x", "-n", "2", "-p", "no:cacheprovider", "-m", "not checkout", *slow]
     command = [sys.executable, "-m", "pytest", *options, "tests"]
     result = subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)

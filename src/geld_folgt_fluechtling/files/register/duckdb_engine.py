@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     import duckdb
 
 _MB_PER_THREAD = 96
+_AS_WRITTEN = "join_order,build_side_probe_side"
+"""What the statement joins last is the smaller side, and is kept in memory: DuckDB guesses how long a CSV is, and
+would keep the register instead."""
 _POLL_SECONDS = 0.05
 _ROWS_AT_ONCE = 10_000
 _HUNDRED = 100
@@ -53,6 +56,7 @@ def open_duckdb(register: str) -> Iterator[DuckdbEngine]:
             "memory_limit": f"{_MB_PER_THREAD * max(threads, 2)}MB",
             "temp_directory": folder,
             "preserve_insertion_order": False,
+            "disabled_optimizers": _AS_WRITTEN,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,

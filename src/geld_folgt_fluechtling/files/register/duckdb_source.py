@@ -34,6 +34,8 @@ _WORDS = {
     (_TEXT,): N_("text (string)"),
 }
 _DAMAGED = N_("it is damaged, or no Parquet file")
+_BUFFERS = "buffer_size = 4000000, max_line_size = 200000"
+"""Bytes. Each time that a statement goes over the files it takes buffers of its own; a list does so ten times."""
 
 
 def view_of(connection: duckdb.DuckDBPyConnection, files: Registerdateien) -> str:
@@ -73,7 +75,7 @@ def _csv(sign: str, header: tuple[str, ...], paths: list[Path]) -> str:
     names = ", ".join(f"'{own.get(place, f'weitere_{place}')}': 'VARCHAR'" for place in range(len(header)))
     return (
         f"SELECT {', '.join(COLUMNS)} FROM read_csv({_listed(paths)}, auto_detect = false, header = true, "
-        f"delim = '{sign}', quote = '\"', escape = '\"', columns = {{{names}}})"
+        f"delim = '{sign}', quote = '\"', escape = '\"', {_BUFFERS}, columns = {{{names}}})"
     )
 
 

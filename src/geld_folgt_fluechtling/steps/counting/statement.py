@@ -71,8 +71,8 @@ def list_statement(methode: Methode, stichtag: date, gemeinden: Collection[str])
     of_persons = ""
     if methode.mehrfach.je == "person":
         of_persons = """
-  UNION ALL SELECT p.fall AS art, p.person_id, g.ags FROM personen AS p
-  INNER JOIN (SELECT DISTINCT person_id, nr FROM faelle) AS f ON f.person_id = p.person_id
+  UNION ALL SELECT p.fall AS art, p.person_id, g.ags FROM (SELECT DISTINCT person_id, nr FROM faelle) AS f
+  INNER JOIN personen AS p ON p.person_id = f.person_id
   INNER JOIN gemeinden AS g ON g.nr = f.nr WHERE p.fall <> 'einfach'"""
     return f"""WITH {_gemeinden(gemeinden)},
 {_countable(methode, stichtag)},
