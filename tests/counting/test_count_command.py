@@ -284,6 +284,8 @@ def _interrupted(tmp_path: Path) -> tuple[int, str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # whoever runs the tests in the background has interrupts ignored, which a process hands on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while process.poll() is None and not list((tmp_path / "tmp").iterdir()):
         time.sleep(0.01)
