@@ -103,7 +103,7 @@ def run(
     language_of_files = files_language(lang)
     wanted = check_formats(named_formats(formats))
     check_charts_folder(charts, out)
-    with progress(_("Alternatives")) as watch:
+    with progress(_("Alternatives")) as advance:
         lauf = compare(
             year,
             _alternatives(alt or ()),
@@ -122,7 +122,7 @@ def run(
             previous=previous,
             treat=signs(treat or ()),
             sheet=sheet,
-            watch=watch,
+            progress=advance,
         )
     written = write_comparison(lauf, out, formats=wanted, lang=language_of_files, force=force)
     drawn = write_comparison_charts(lauf, charts, lang=language_of_files, force=force) if charts else None

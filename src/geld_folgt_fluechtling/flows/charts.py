@@ -7,11 +7,9 @@ from pathlib import Path
 
 from geld_folgt_fluechtling.files.bilder import picture_folder, write_pictures
 from geld_folgt_fluechtling.files.quellen import read_quellen
-from geld_folgt_fluechtling.model.errors import UsageError
-from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.simulation import Simulation
 from geld_folgt_fluechtling.model.vergleichslauf import Vergleichslauf
-from geld_folgt_fluechtling.report.language import LANGUAGES, Language, language
+from geld_folgt_fluechtling.report.language import language
 
 
 def write_comparison_charts(
@@ -22,7 +20,7 @@ def write_comparison_charts(
     Each is an SVG, a PNG and a text. Raises ``UsageError`` (C900, C901, U009) for a folder of a result, a file
     or an unknown language, ``FileError`` where a file cannot be written, or is there and may not be replaced.
     """
-    target, spoken = picture_folder(folder), _language(lang)
+    target, spoken = picture_folder(folder), language(lang)
     from geld_folgt_fluechtling.report.charts.of_vergleich import pictures_of_comparison
 
     return write_pictures(pictures_of_comparison(lauf, _sources(lauf.gebiet.quellen), spoken), target, force=force)
@@ -35,7 +33,7 @@ def write_simulation_charts(
 
     Files and errors are as for :func:`write_comparison_charts`.
     """
-    target, spoken = picture_folder(folder), _language(lang)
+    target, spoken = picture_folder(folder), language(lang)
     from geld_folgt_fluechtling.report.charts.of_simulation import pictures_of_simulation
 
     return write_pictures(pictures_of_simulation(simulation, spoken), target, force=force)
@@ -45,12 +43,6 @@ def check_charts_folder(folder: str | Path | None, out: str | Path | None) -> No
     """Before anything is computed: raise ``UsageError`` as :func:`picture_folder` does."""
     if folder is not None:
         picture_folder(folder, out)
-
-
-def _language(code: str) -> Language:
-    if code not in LANGUAGES:
-        raise UsageError(Finding("U009", wert=code))
-    return language(code)
 
 
 def _sources(ids: Iterable[str]) -> str:

@@ -66,7 +66,7 @@ def compare(
     treat: Mapping[str, int | None] | None = None,
     sheet: str | None = None,
     gebiet: Gebiet | str | Path | None = None,
-    watch: Callable[[int, int], None] = _silent,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Vergleichslauf:
     """Hold alternatives of a year's distribution against each other; nothing is written (:func:`write_comparison`).
 
@@ -75,7 +75,7 @@ def compare(
     alternatives change one thing of; it is the ``baseline`` itself, called ``basis``, unless that names one of the
     alternatives: then the run that the options give is not among what is compared. ``groups`` is a file of ``ags``
     and ``gruppe``, ``pins`` are places by AGS or name, ``posten`` is the only one to be compared, ``classes`` an id
-    or file of classes, ``rest`` bounds in persons for those whom partial counts leave out. ``watch`` is called with
+    or file of classes, ``rest`` bounds in persons for those whom partial counts leave out. ``progress`` is told
     how many alternatives of how many are done.
 
     Raises ``UsageError`` (C002 to C007, C009, C010, U037, U038), and otherwise as :func:`allocate`, all faults of all
@@ -101,7 +101,9 @@ def compare(
     )
     pinned = [place_named(place, register).ags for place in pins]
     gruppen = _groups(groups, register, read)
-    made = _made(Maker(ground, auswertung.teilerhebung, rest, posten), named, baseline, read.findings, watch)
+    made = _made(
+        Maker(ground, auswertung.teilerhebung, rest, posten), named, baseline, read.findings, progress or _silent
+    )
     _check_posten(made, posten)
     if rest is not None and not any(one.alternative.spannen for one in made):
         raise UsageError(Finding("C010"))

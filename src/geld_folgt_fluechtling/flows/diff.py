@@ -15,7 +15,7 @@ from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_text
 from geld_folgt_fluechtling.report.differences.markdown import MARK, diff_markdown
-from geld_folgt_fluechtling.report.language import LANGUAGES, language
+from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps.diff import diff as compare
 
 _HEADER = (
@@ -45,15 +45,14 @@ def write_diff(
     An existing file with other content is replaced only with ``force``, and only if it is an earlier result.
     Raises ``UsageError`` (U009, U030), ``FileError`` (D006, D010, D012).
     """
-    if lang not in LANGUAGES:
-        raise UsageError(Finding("U009", wert=lang))
+    words = language(lang)
     contents = {}
     if csv is not None:
         contents[Path(csv)] = diff_csv(differences)
     if markdown is not None:
         if Path(markdown) in contents:
             raise UsageError(Finding("U030", wert=str(markdown)))
-        contents[Path(markdown)] = diff_markdown(differences, language(lang)).encode()
+        contents[Path(markdown)] = diff_markdown(differences, words).encode()
     runs = [(Path(run.ordner), run.manifest["ausgaben"]) for run in (differences.a, differences.b)]
     inputs = [folder / name for folder, outputs in runs for name in (*outputs, "manifest.json", "manifest.sha256")]
     if contents:

@@ -8,7 +8,7 @@ from geld_folgt_fluechtling.model.codes import CODES
 from geld_folgt_fluechtling.model.errors import UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.report.explained import ExplainedCode, explained
-from geld_folgt_fluechtling.report.language import LANGUAGES, Language, language
+from geld_folgt_fluechtling.report.language import language
 
 _SUGGESTED = 3
 
@@ -18,7 +18,7 @@ def explain_code(code: str, *, lang: str = "de") -> ExplainedCode:
 
     Raises ``UsageError`` for a code that there is not (U017, with the nearest ones) and an unknown language.
     """
-    words = _language(lang)
+    words = language(lang)
     wanted = _written(code)
     if wanted not in CODES:
         raise UsageError(_unknown(code))
@@ -30,7 +30,7 @@ def explain_codes(beginning: str = "", *, lang: str = "de") -> tuple[ExplainedCo
 
     Raises ``UsageError`` where none begins with it (U017), and for an unknown language.
     """
-    words = _language(lang)
+    words = language(lang)
     wanted = [code for code in sorted(CODES) if code.startswith(_written(beginning))]
     if not wanted:
         raise UsageError(_unknown(beginning))
@@ -39,12 +39,6 @@ def explain_codes(beginning: str = "", *, lang: str = "de") -> tuple[ExplainedCo
 
 def _written(code: str) -> str:
     return code.strip().upper()
-
-
-def _language(lang: str) -> Language:
-    if lang not in LANGUAGES:
-        raise UsageError(Finding("U009", wert=lang))
-    return language(lang)
 
 
 def _unknown(code: str) -> Finding:

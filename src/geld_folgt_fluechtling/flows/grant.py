@@ -14,9 +14,8 @@ from geld_folgt_fluechtling.files.manifest import manifest_files
 from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.files.rundir import write_run as write_folder
 from geld_folgt_fluechtling.files.stored_run import read_run, read_run_files
-from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
 from geld_folgt_fluechtling.flows.replay import frames_of_run, replay_frames
-from geld_folgt_fluechtling.flows.write import FORMATS, add_copies, check_formats
+from geld_folgt_fluechtling.flows.write import FORMATS, add_copies, check_formats, table_files
 from geld_folgt_fluechtling.model.antrag import Antrag
 from geld_folgt_fluechtling.model.bewilligung import ART, Bewilligungslauf, Laufangabe, Uebernahme, applied_for
 from geld_folgt_fluechtling.model.errors import UsageError, stop_on_errors
@@ -27,8 +26,7 @@ from geld_folgt_fluechtling.model.stored_run import StoredRun
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
 from geld_folgt_fluechtling.report.grants.words import explanation
-from geld_folgt_fluechtling.report.language import LANGUAGES, language
-from geld_folgt_fluechtling.report.wording import hinweise_rows
+from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.steps.grant.carried import uebernahmen_of
 from geld_folgt_fluechtling.steps.grant.grant import grant as decide
 
@@ -103,15 +101,16 @@ def write_grants(
     cannot be written or holds something else, ``UsageError`` for an unknown format.
     """
     wanted = check_formats(formats)
-    if lang not in LANGUAGES:
-        raise UsageError(Finding("U009", wert=lang))
+    words = language(lang)
     digest = grant_digest(lauf, VERSION)
-    outputs = _tables(lauf, digest, parquet="parquet" in wanted)
+    german = language("de")  # tables are German, whatever the workbook is
+    tables = grant_rows(lauf, lambda refusal: explanation(refusal, german))
+    outputs = table_files(tables, lauf.findings, digest, parquet="parquet" in wanted)
     add_copies(outputs, lauf.eingaben)
     if "xlsx" in wanted:
         from geld_folgt_fluechtling.report.grants.book import workbook_bytes
 
-        outputs["bewilligungen.xlsx"] = workbook_bytes(lauf, language(lang), digest, VERSION)
+        outputs["bewilligungen.xlsx"] = workbook_bytes(lauf, words, digest, VERSION)
     contents = outputs | manifest_files(grant_manifest(lauf, outputs, digest, VERSION, lang))
     return write_folder(Path(out or lauf.default_folder), contents, digest, force=force)
 
@@ -167,14 +166,3 @@ def _applications(
 
 def _about(run: StoredRun) -> Laufangabe:
     return Laufangabe(run.ordner, run.lauf, run.laufkennung)
-
-
-def _tables(lauf: Bewilligungslauf, digest: str, *, parquet: bool) -> dict[str, bytes]:
-    german = language("de")
-    tables = grant_rows(lauf, lambda refusal: explanation(refusal, german))
-    outputs = {}
-    for name, rows in (tables | {"hinweise": hinweise_rows(lauf.findings)}).items():
-        outputs[f"{name}.csv"] = csv_bytes(name, rows)
-        if parquet:
-            outputs[f"{name}.parquet"] = parquet_bytes(name, outputs[f"{name}.csv"], digest)
-    return outputs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geld_folgt_fluechtling.files.manifest import manifest, manifest_files, run_digest
@@ -10,12 +10,13 @@ from geld_folgt_fluechtling.files.regelwerk import regelwerk_toml
 from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.files.rundir import write_run as write_folder
 from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
+from geld_folgt_fluechtling.model.column import Row
 from geld_folgt_fluechtling.model.errors import InvariantBroken, UsageError
 from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.tables import rows_of
 from geld_folgt_fluechtling.model.version import VERSION
 from geld_folgt_fluechtling.model.verteilung import Eingabe, Verteilung
-from geld_folgt_fluechtling.report.language import LANGUAGES, language
+from geld_folgt_fluechtling.report.language import language
 from geld_folgt_fluechtling.report.wording import hinweise_rows
 
 FORMATS = ("csv", "parquet", "xlsx")
@@ -35,17 +36,16 @@ def write_run(
     cannot be written or holds something else, ``UsageError`` for an unknown format.
     """
     wanted = check_formats(formats)
-    if lang not in LANGUAGES:
-        raise UsageError(Finding("U009", wert=lang))
+    words = language(lang)
     regelwerk = regelwerk_toml(verteilung.regeln)
     digest = run_digest(verteilung, regelwerk, VERSION)
-    outputs = _tables(verteilung, digest, parquet="parquet" in wanted)
+    outputs = table_files(rows_of(verteilung), verteilung.findings, digest, parquet="parquet" in wanted)
     outputs["regelwerk.toml"] = regelwerk
     add_copies(outputs, verteilung.eingaben)
     if "xlsx" in wanted:
         from geld_folgt_fluechtling.report.workbook.book import workbook_bytes
 
-        outputs["verteilung.xlsx"] = workbook_bytes(verteilung, language(lang), digest, VERSION)
+        outputs["verteilung.xlsx"] = workbook_bytes(verteilung, words, digest, VERSION)
     contents = outputs | manifest_files(manifest(verteilung, outputs, digest, VERSION, lang))
     return write_folder(Path(out or verteilung.default_folder), contents, digest, force=force)
 
@@ -67,10 +67,12 @@ def check_formats(formats: Iterable[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _tables(verteilung: Verteilung, digest: str, *, parquet: bool) -> dict[str, bytes]:
-    tables = rows_of(verteilung) | {"hinweise": hinweise_rows(verteilung.findings)}
+def table_files(
+    tables: Mapping[str, Sequence[Row]], findings: Iterable[Finding], digest: str, *, parquet: bool
+) -> dict[str, bytes]:
+    """Every table, and ``hinweise`` with the findings, as CSV and where wanted as Parquet, keyed by file name."""
     outputs = {}
-    for name, rows in tables.items():
+    for name, rows in {**tables, "hinweise": hinweise_rows(findings)}.items():
         outputs[f"{name}.csv"] = csv_bytes(name, rows)
         if parquet:
             outputs[f"{name}.parquet"] = parquet_bytes(name, outputs[f"{name}.csv"], digest)

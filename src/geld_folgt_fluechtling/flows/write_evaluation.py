@@ -9,14 +9,10 @@ from geld_folgt_fluechtling.files.evaluation_manifest import evaluation_digest, 
 from geld_folgt_fluechtling.files.manifest import manifest_files
 from geld_folgt_fluechtling.files.rundir import Written
 from geld_folgt_fluechtling.files.rundir import write_run as write_folder
-from geld_folgt_fluechtling.files.tablefiles import csv_bytes, parquet_bytes
-from geld_folgt_fluechtling.flows.write import FORMATS, add_copies, check_formats
+from geld_folgt_fluechtling.flows.write import FORMATS, add_copies, check_formats, table_files
 from geld_folgt_fluechtling.model.auswertungslauf import Auswertungslauf
-from geld_folgt_fluechtling.model.errors import UsageError
-from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.version import VERSION
-from geld_folgt_fluechtling.report.language import LANGUAGES, Language, language
-from geld_folgt_fluechtling.report.wording import hinweise_rows
+from geld_folgt_fluechtling.report.language import Language, language
 
 Workbook = Callable[[Language, str, str], bytes]
 """Gives the workbook in a language, with the run digest and the program version in it."""
@@ -37,16 +33,11 @@ def write_evaluation(
     cannot be written or holds something else, ``UsageError`` for an unknown format.
     """
     wanted = check_formats(formats)
-    if lang not in LANGUAGES:
-        raise UsageError(Finding("U009", wert=lang))
+    words = language(lang)
     digest = evaluation_digest(lauf, VERSION)
-    outputs = {}
-    for name, rows in {**lauf.tabellen, "hinweise": hinweise_rows(lauf.findings)}.items():
-        outputs[f"{name}.csv"] = csv_bytes(name, rows)
-        if "parquet" in wanted:
-            outputs[f"{name}.parquet"] = parquet_bytes(name, outputs[f"{name}.csv"], digest)
+    outputs = table_files(lauf.tabellen, lauf.findings, digest, parquet="parquet" in wanted)
     add_copies(outputs, lauf.eingaben)
     if "xlsx" in wanted:
-        outputs[f"{lauf.art}.xlsx"] = workbook(language(lang), digest, VERSION)
+        outputs[f"{lauf.art}.xlsx"] = workbook(words, digest, VERSION)
     contents = outputs | manifest_files(evaluation_manifest(lauf, outputs, digest, VERSION, lang))
     return write_folder(Path(out or lauf.default_folder), contents, digest, force=force)

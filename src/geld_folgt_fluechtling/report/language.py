@@ -13,6 +13,8 @@ from babel import Locale
 from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 
+from geld_folgt_fluechtling.model.errors import UsageError
+from geld_folgt_fluechtling.model.findings import Finding
 from geld_folgt_fluechtling.model.money import eur_decimal
 
 LANGUAGES = ("de", "en")
@@ -65,7 +67,7 @@ class Language:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def language(code: str) -> Language:
-    """The language with this code, ``de`` or ``en``."""
+    """The language with this code, ``de`` or ``en``. Raises ``UsageError`` (U009) for any other."""
     if code not in LANGUAGES:
-        raise ValueError(code)
+        raise UsageError(Finding("U009", wert=code))
     return Language(code)

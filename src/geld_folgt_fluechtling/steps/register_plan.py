@@ -5,7 +5,7 @@ The shares are made up: they make every group large enough to be seen, and say n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -166,10 +166,3 @@ def group_rows(plan: Registerplan) -> Sequence[tuple[str, str, int, int]]:
         both = zip(plan.orte, persons, records, strict=True)
         rows += [(ags, gruppe.id, some, number) for ags, some, number in both if number]
     return sorted(rows)
-
-
-def counted_persons(plan: Registerplan) -> Mapping[str, int]:
-    """Per AGS who counts as the law says: who came in the window, and who followed them."""
-    counts = ("gefluechtet-", "familiennachzug-")
-    per_group = [p for g, p in zip(plan.gruppen, plan.personen, strict=True) if g.id.startswith(counts)]
-    return {ags: sum(numbers) for ags, *numbers in zip(plan.orte, *per_group, strict=True)}
