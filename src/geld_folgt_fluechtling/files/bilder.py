@@ -21,7 +21,7 @@ def picture_folder(folder: str | Path, out: str | Path | None = None) -> Path:
     """
     target = Path(os.path.abspath(folder))  # noqa: PTH100 - as a run directory is named, links not followed
     results = [path for path in (target, *target.parents) if _is_result(path)]
-    if out is not None and target.is_relative_to(os.path.abspath(out)):  # noqa: PTH100
+    if out is not None and target.is_relative_to(os.path.abspath(out)):  # noqa: PTH100 - likewise
         results.append(Path(out))
     if results:
         raise UsageError(Finding("C900", quelle=str(folder), wert=str(results[0])))

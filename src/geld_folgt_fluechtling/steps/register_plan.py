@@ -22,13 +22,12 @@ _FAMILY, _RECOGNISED, _OWN_HOUSING = 70, 600, 350
 _FOREIGN = ("09162000", "08317971", "08999999", "07111000")
 
 
-def _by_status_and_housing(name: str, **what: object) -> list[Gruppe]:
+def _by_status_and_housing(kind: Gruppe) -> list[Gruppe]:
     """Four groups of one kind of persons: recognised or not, assigned or in housing found themselves."""
-    kind = Gruppe(name, **what)  # type: ignore[arg-type]
     return [
         replace(
             kind,
-            id=f"{name}-{'anerkannt' if recognised else 'sonstiger-status'}-{'selbst' if own else 'zugewiesen'}",
+            id=f"{kind.id}-{'anerkannt' if recognised else 'sonstiger-status'}-{'selbst' if own else 'zugewiesen'}",
             anerkannt=recognised,
             selbst=own,
         )
@@ -38,10 +37,10 @@ def _by_status_and_housing(name: str, **what: object) -> list[Gruppe]:
 
 
 _GROUPS = (
-    *_by_status_and_housing("gefluechtet"),
-    *_by_status_and_housing("familiennachzug", personenart="familiennachzug", zugang=Zugang.NACHGEZOGEN),
-    *_by_status_and_housing("geburt", personenart="geburt", zugang=Zugang.GEBOREN),
-    *_by_status_and_housing("ausserhalb", zugang=Zugang.AUSSERHALB),
+    *_by_status_and_housing(Gruppe("gefluechtet")),
+    *_by_status_and_housing(Gruppe("familiennachzug", personenart="familiennachzug", zugang=Zugang.NACHGEZOGEN)),
+    *_by_status_and_housing(Gruppe("geburt", personenart="geburt", zugang=Zugang.GEBOREN)),
+    *_by_status_and_housing(Gruppe("ausserhalb", zugang=Zugang.AUSSERHALB)),
     Gruppe("vorlaeufig", unterbringung="vorlaeufig"),
     Gruppe("erstaufnahme", unterbringung="erstaufnahme"),
     Gruppe("beendet", zeitraum=Zeitraum.BEENDET, je_person=3),

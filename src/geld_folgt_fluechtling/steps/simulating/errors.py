@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.random import Generator
@@ -25,6 +26,7 @@ from geld_folgt_fluechtling.steps.simulating.kernel import Int64s, divided, hare
 from geld_folgt_fluechtling.steps.ties import larger_weight_first
 
 Floats = NDArray[np.float64]
+Prozent = int | Decimal | None
 Ziehung = Callable[[Generator, Int64s], Int64s]
 """Takes counts, a row per place and a column per draw (or one for all draws), gives them with one error more."""
 _WHOLE = HUNDREDTHS**2
@@ -65,15 +67,15 @@ def _erfassung(fehler: Fehler, orte: Orte, draws: int, share: int) -> Ziehung:
     return draw
 
 
-def _rates(percent: object, klassen: Mapping[str, object], orte: Orte, share: int) -> Floats:
+def _rates(percent: Prozent, klassen: Mapping[str, int | Decimal], orte: Orte, share: int) -> Floats:
     """The rate of each place, that of its size class where it has one of its own."""
     assert orte.klassen is not None or not klassen
     names = orte.klassen or ("",) * len(orte)
     return np.array([_probability(klassen.get(name, percent), share) for name in names])[:, None]
 
 
-def _probability(percent: object, share: int) -> float:
-    return hundredths(percent) * share / _WHOLE  # type: ignore[arg-type]
+def _probability(percent: Prozent, share: int) -> float:
+    return _in_wholes(percent, share) / _WHOLE
 
 
 def _poisson(fehler: Fehler, orte: Orte, draws: int, share: int) -> Ziehung:
@@ -86,8 +88,9 @@ def _poisson(fehler: Fehler, orte: Orte, draws: int, share: int) -> Ziehung:
     return draw
 
 
-def _in_wholes(percent: object, share: int) -> int:
-    return hundredths(percent) * share  # type: ignore[arg-type]
+def _in_wholes(percent: Prozent, share: int) -> int:
+    assert percent is not None  # every kind of error has its rates, else its file was refused
+    return hundredths(percent) * share
 
 
 def _rundung(fehler: Fehler, orte: Orte, draws: int, share: int) -> Ziehung:
